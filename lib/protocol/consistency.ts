@@ -1,0 +1,18 @@
+import { assessmentInconsistencies } from "./assessment-consistency";
+import { duplicates } from "./duplicates";
+import { endpointInconsistencies } from "./endpoint-consistency";
+import type { Protocol } from "./input";
+import { randomizationInconsistencies } from "./randomization-consistency";
+import type { Inconsistency } from "./types";
+import { visitInconsistencies } from "./visit-consistency";
+
+/** Everything that contradicts itself in a well-shaped protocol; empty when it can be conducted. */
+export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
+  return [
+    ...randomizationInconsistencies(protocol),
+    ...duplicates(protocol.eligibility, ["eligibility"], "code", (criterion) => criterion.code),
+    ...visitInconsistencies(protocol),
+    ...assessmentInconsistencies(protocol),
+    ...endpointInconsistencies(protocol),
+  ];
+}

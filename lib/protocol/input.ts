@@ -1,0 +1,141 @@
+import { z } from "zod";
+
+/** Codes travel through addresses, file names and CSV headers, so they hold nothing that needs escaping there. */
+export const Code = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/,
+    "1 to 40 letters, digits, dots, dashes or underscores, starting with a letter or digit",
+  );
+
+const Name = z.string().trim().min(1).max(200);
+const Text = z.string().max(4000);
+const StudyDay = z.int().min(-3650).max(3650);
+const Range = z.tuple([z.number(), z.number()]);
+
+const Arm = z.strictObject({
+  code: Code,
+  name: Name,
+  kind: z.enum(["active", "placebo", "comparator", "standard-of-care", "no-treatment"]),
+  ratio: z.int().min(1).max(100),
+});
+
+const Stratum = z.strictObject({
+  factor: Code,
+  name: Name,
+  levels: z.array(z.strictObject({ code: Code, name: Name })).min(2),
+});
+
+const Randomization = z.discriminatedUnion("method", [
+  z.strictObject({
+    method: z.literal("permuted-blocks"),
+    blockLengths: z.array(z.int().min(2).max(1000)).min(1),
+    strata: z.array(Stratum),
+  }),
+  z.strictObject({ method: z.literal("imported"), strata: z.array(Stratum) }),
+]);
+
+const Criterion = z.strictObject({
+  code: Code,
+  kind: z.enum(["inclusion", "exclusion"]),
+  text: Text.trim().min(1),
+});
+
+const Visit = z.strictObject({
+  code: Code,
+  name: Name,
+  day: StudyDay,
+  earliestDay: StudyDay,
+  latestDay: StudyDay,
+});
+
+const Dosing = z.strictObject({
+  product: Name,
+  route: Name,
+  amount: z.number().positive(),
+  unit: Name,
+  anatomicalSites: z.array(Name).min(1).optional(),
+  minimumIntervalDays: z.int().min(1).max(3650).optional(),
+  observationMinutes: z.int().min(0).max(1440).optional(),
+  visits: z.array(Code).min(1),
+});
+
+const Marker = z.strictObject({
+  code: Code,
+  name: Name,
+  unit: Name,
+  decimals: z.int().min(0).max(6),
+  reference: Range.optional(),
+  plausible: Range,
+  lowerLimitOfQuantification: z.number().optional(),
+  upperLimitOfQuantification: z.number().optional(),
+  embargoed: z.boolean(),
+  logScale: z.boolean().optional(),
+  visits: z.array(Code).min(1),
+});
+
+const Instrument = z.strictObject({
+  code: Code,
+  name: Name,
+  recall: Name.optional(),
+  scoring: z.literal("sum-of-weights"),
+  range: Range,
+  categories: z.array(z.strictObject({ name: Name, from: z.number(), to: z.number() })).optional(),
+  items: z
+    .array(z.strictObject({ code: Code, name: Name, weight: z.number(), definition: Text.optional() }))
+    .min(1),
+  visits: z.array(Code).min(1),
+});
+
+const BlindingQuestionnaire = z.strictObject({
+  visits: z.array(Code).min(1),
+  askedOf: z.array(Code).min(1),
+});
+
+const Endpoint = z.strictObject({
+  code: Code,
+  rank: z.enum(["primary", "secondary", "exploratory"]),
+  measure: Code,
+  baseline: Code,
+  visits: z.array(Code).min(1),
+  primaryVisit: Code,
+  direction: z.enum(["lower", "higher"]),
+});
+
+/**
+ * A study's protocol as it stands in `protocol.json`: arms, randomization, eligibility, visits, dosing, markers,
+ * instruments, endpoints, analysis. Unknown keys are refused, so that a misspelled rule cannot pass unnoticed.
+ * Shapes only: what must hold between the parts is in `consistency.ts`; read files with `parseProtocol`.
+ */
+export const Protocol = z.strictObject({
+  code: Code,
+  version: z.string().trim().min(1).max(40),
+  title: Name.max(400),
+  population: Text.optional(),
+  reference: Text.optional(),
+  notes: Text.optional(),
+  plannedParticipants: z.int().min(1).max(1_000_000),
+  arms: z.array(Arm).min(2),
+  randomization: Randomization,
+  eligibility: z.array(Criterion),
+  visits: z.array(Visit).min(1),
+  dosing: Dosing,
+  markers: z.array(Marker),
+  instruments: z.array(Instrument),
+  blindingQuestionnaire: BlindingQuestionnaire.optional(),
+  endpoints: z.array(Endpoint).min(1),
+  analysis: z.strictObject({
+    alpha: z.number().gt(0).lt(1),
+    experimentalArm: Code,
+    referenceArm: Code,
+    multiplicity: z.enum(["holm", "none"]),
+  }),
+});
+export type Protocol = z.infer<typeof Protocol>;
+
+export type ProtocolVisit = Protocol["visits"][number];
+export type ProtocolMarker = Protocol["markers"][number];
+export type ProtocolInstrument = Protocol["instruments"][number];
+export type ProtocolDosing = Protocol["dosing"];
+export type ProtocolEndpoint = Protocol["endpoints"][number];
+export type StratificationFactor = Protocol["randomization"]["strata"][number];
