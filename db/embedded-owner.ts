@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 interface Claim {
@@ -25,11 +25,16 @@ export class AlreadyRunning extends Error {
 export function claimDataDir(dataDir: string): void {
   const mine = JSON.stringify({ pid: process.pid, born: bornAt(process.pid) } satisfies Claim);
   for (;;) {
+    // Linked, so that nobody ever reads a claim half written.
+    const draft = `${claimFile(dataDir)}.${process.pid}`;
+    writeFileSync(draft, mine, { mode: 0o600 });
     try {
-      writeFileSync(claimFile(dataDir), mine, { flag: "wx", mode: 0o600 });
+      linkSync(draft, claimFile(dataDir));
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(draft, { force: true });
     }
     const owner = livingOwnerOrNull(dataDir);
     if (owner !== null) throw new AlreadyRunning(dataDir, owner);

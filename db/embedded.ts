@@ -1,29 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import {
-  type Binaries,
-  binariesReachableBy,
-  embeddedBinaries,
-  programPath,
-  SHARED_HOME,
-} from "./embedded-binaries";
-import { claimDataDir, isAlive, livingOwnerOrNull, releaseDataDir } from "./embedded-owner";
+import { type Binaries, binariesReachableBy, embeddedBinaries, SHARED_HOME } from "./embedded-binaries";
+import { initialize, placeWithinReach } from "./embedded-cluster";
+import { claimDataDir, livingOwnerOrNull, releaseDataDir } from "./embedded-owner";
+import { clearLeftovers, dismiss, isReady, shutDown, spawnServer, until, watch } from "./embedded-process";
 import { databaseUserOrNull, type SystemUser } from "./embedded-user";
 
 export interface EmbeddedOptions {
@@ -120,129 +103,6 @@ function connection(port: number, password: string): Omit<Embedded, "stop"> {
   return { adminUrl: ownerUrl("postgres"), ownerUrl, host: HOST, port };
 }
 
-function placeWithinReach(
-  dataDir: string,
-  made: string | undefined,
-  cluster: string,
-  user: SystemUser,
-): void {
-  if (existsSync(cluster)) return;
-  // Folders of ours are passable for the database user and closed to reading; the secrets beside the cluster are 0600.
-  for (let folder = dataDir; ; folder = dirname(folder)) {
-    chmodSync(folder, 0o711);
-    if (made === undefined || folder === resolve(made) || folder === dirname(folder)) break;
-  }
-  mkdirSync(cluster, { mode: 0o700 });
-  chownSync(cluster, user.uid, user.gid);
-  if (canEnter(cluster, user)) return;
-  rmSync(cluster, { recursive: true });
-  const home = join(SHARED_HOME, randomBytes(8).toString("hex"));
-  const real = join(home, "cluster");
-  mkdirSync(real, { recursive: true, mode: 0o711 });
-  chmodSync(SHARED_HOME, 0o755);
-  chmodSync(home, 0o711);
-  chmodSync(real, 0o700);
-  chownSync(real, user.uid, user.gid);
-  symlinkSync(real, cluster);
-}
-
-function canEnter(folder: string, user: SystemUser): boolean {
-  const tried = spawnSync("/bin/sh", ["-c", 'cd "$0" && test -w .', folder], {
-    ...user,
-    cwd: "/",
-    stdio: "ignore",
-  });
-  return tried.status === 0;
-}
-
-function passwordOf(dataDir: string): string {
-  const file = join(dataDir, "password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
-}
-
-function initialize(binaries: Binaries, cluster: string, user: SystemUser | null, password: string): void {
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  const real = realpathSync(cluster);
-  const passwordFile = join(dirname(real), "initdb-password");
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user !== null) chownSync(passwordFile, user.uid, user.gid);
-  try {
-    const made = spawnSync(
-      programPath(binaries.native, "initdb"),
-      [
-        `--pgdata=${real}`,
-        "--username=postgres",
-        `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        // Built into PostgreSQL: sorts the same on every machine, whatever locales it has.
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--no-instructions",
-        "--no-sync",
-      ],
-      { ...user, cwd: "/", encoding: "utf8", env: serverEnvironment() },
-    );
-    if (made.status !== 0) {
-      // A half-made cluster must not be mistaken for a whole one at the next start.
-      rmSync(join(real, "PG_VERSION"), { force: true });
-      throw new Error(
-        `PostgreSQL could not be set up in ${real}.\n${made.error?.message ?? ""}${made.stderr ?? ""}`,
-      );
-    }
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-}
-
-/** Nothing of the caller's `PG…` variables may reach the server, and its messages are English. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("PG") && !name.startsWith("LC_"),
-  );
-  return { ...Object.fromEntries(kept), LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
-}
-
-/**
- * The claim on the data folder is ours, so a server still running on it has lost its owner: it is asked to stop. A
- * `postmaster.pid` whose number now belongs to another program (a restarted container reuses numbers) is removed.
- */
-async function clearLeftovers(cluster: string): Promise<void> {
-  const pid = postmasterPidOrNull(cluster);
-  if (pid === null) return;
-  if (isAlive(pid) && isPostgres(pid)) {
-    process.kill(pid, "SIGINT");
-    await until(
-      () => !isAlive(pid),
-      60_000,
-      `The PostgreSQL server left running on ${cluster} (process ${pid}) does not stop.`,
-    );
-  }
-  rmSync(join(cluster, "postmaster.pid"), { force: true });
-}
-
-function postmasterPidOrNull(cluster: string): number | null {
-  try {
-    const pid = Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
-  } catch {
-    return null;
-  }
-}
-
-function isPostgres(pid: number): boolean {
-  if (process.platform === "win32") return true;
-  const told = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
-  if (told.status === 0) return told.stdout.includes("postgres");
-  try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").includes("postgres");
-  } catch {
-    return false;
-  }
-}
-
 async function launch(
   binaries: Binaries,
   dataDir: string,
@@ -284,81 +144,10 @@ async function launch(
   );
 }
 
-function spawnServer(
-  binaries: Binaries,
-  dataDir: string,
-  cluster: string,
-  user: SystemUser | null,
-  settings: Readonly<Record<string, string>>,
-): ChildProcess {
-  const log = openSync(join(dataDir, "postgres.log"), "a", 0o600);
-  try {
-    const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-    // Its own process group: Ctrl-C in the terminal must reach the app first and the database last.
-    const server = spawn(programPath(binaries.native, "postgres"), ["-D", realpathSync(cluster), ...flags], {
-      ...user,
-      cwd: "/",
-      detached: true,
-      stdio: ["ignore", log, log],
-      env: serverEnvironment(),
-    });
-    server.unref();
-    return server;
-  } finally {
-    closeSync(log);
-  }
-}
-
-function isReady(cluster: string): boolean {
-  try {
-    // The eighth line of postmaster.pid is the server's state.
-    return readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[7]?.trim() === "ready";
-  } catch {
-    return false;
-  }
-}
-
-function watch(server: ChildProcess, user: SystemUser | null): ChildProcess | null {
-  if (process.platform === "win32") return null;
-  const watcher = spawn("/bin/sh", ["-c", 'read -r word || kill -INT "$0"', String(server.pid)], {
-    ...user,
-    cwd: "/",
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  watcher.unref();
-  // A pipe is a socket underneath, and would otherwise keep this process alive.
-  (watcher.stdin as unknown as { unref?: () => void } | null)?.unref?.();
-  return watcher;
-}
-
-async function dismiss(watcher: ChildProcess | null): Promise<void> {
-  if (watcher === null || watcher.exitCode !== null) return;
-  const gone = new Promise<void>((done) => watcher.once("exit", () => done()));
-  watcher.ref();
-  watcher.stdin?.end("stopped\n");
-  await gone;
-}
-
-async function shutDown(server: ChildProcess, binaries: Binaries, cluster: string): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const gone = new Promise<void>((done) => server.once("exit", () => done()));
-  if (process.platform === "win32") {
-    spawnSync(programPath(binaries.native, "pg_ctl"), ["stop", "-D", cluster, "-m", "fast"], {
-      stdio: "ignore",
-    });
-  } else {
-    server.kill("SIGINT");
-  }
-  server.ref();
-  const patience = new AbortController();
-  const impatient = pause(30_000, undefined, { signal: patience.signal }).then(
-    () => server.kill("SIGQUIT"),
-    () => false,
-  );
-  await gone;
-  patience.abort();
-  await impatient;
+function passwordOf(dataDir: string): string {
+  const file = join(dataDir, "password");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
 }
 
 async function freePortOrNull(port: number): Promise<number | null> {
@@ -370,12 +159,4 @@ async function freePortOrNull(port: number): Promise<number | null> {
       probe.close(() => answer(typeof address === "object" && address !== null ? address.port : null));
     });
   });
-}
-
-async function until(holds: () => boolean, patienceMs: number, otherwise: string): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(otherwise);
-    await pause(20);
-  }
 }

@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
 import { removeEmbedded, startEmbedded } from "../embedded";
+import { livingOwnerOrNull } from "../embedded-owner";
 import { createDatabase, migrate, setLoginPassword } from "../migrate";
 import { cloneDatabase, dropDatabase } from "./clone-database";
 
 /** The database every test shares by rolling its transaction back. */
 const SHARED = "verum_shared";
+const PREFIX = "verum-test-";
 const TEMPLATE = "verum_template";
 
 declare module "vitest" {
@@ -27,7 +29,8 @@ export interface TestDatabase {
 
 /** vitest's global setup: one temporary server for the whole run, migrated once; gone afterwards, however the run ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "verum-test-"));
+  sweep();
+  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
   const server = await startEmbedded({
     dataDir,
     // Nothing here outlives the run, so nothing waits for the disk.
@@ -53,6 +56,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   } catch (error) {
     await teardown();
     throw error;
+  }
+}
+
+/** Removes what runs that were killed left in the temporary folder; their servers stopped with them. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const dataDir = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, "owner.json"))) continue;
+    if (livingOwnerOrNull(dataDir) === null) removeEmbedded(dataDir);
   }
 }
 
