@@ -1,0 +1,44 @@
+import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import "./globals.css";
+import { theme } from "./theme";
+
+export const metadata: Metadata = {
+  title: { default: "Verum", template: "%s · Verum" },
+  description:
+    "Runs a randomized, double-blind clinical study, from the first consent to the unblinded result.",
+  robots: { index: false, follow: false },
+  referrer: "same-origin",
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#172025" },
+  ],
+};
+
+export default function RootLayout({ children }: { readonly children: ReactNode }) {
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <a className="skip-link" href="#main">
+          Skip to the content
+        </a>
+        <MantineProvider theme={theme} defaultColorScheme="auto" withGlobalClasses={false}>
+          {children}
+          <Notifications position="top-center" autoClose={6000} />
+        </MantineProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { notifications } from "@mantine/notifications";
+import { usePathname, useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { FormContext } from "./form-context";
+import { FormOutcomeNotice, RestoredNotice } from "./form-notices";
+import styles from "./form-shell.module.css";
+import { submission } from "./form-values";
+import { send } from "./send";
+import type { FormAction, FormOutcome } from "./types";
+import { useDraft } from "./use-draft";
+
+interface Props {
+  readonly action: FormAction;
+  /** Names person, form and record, as in `${person.id}:injection:${visit.id}`; a draft returns under the same key only. */
+  readonly draftKey: string;
+  /** Version of the record on screen; sent along so that the verb can refuse a stale change. */
+  readonly version?: string;
+  /** Accessible name of the form. */
+  readonly label: string;
+  /** Called after success when the outcome has no `goTo`. */
+  readonly onDone?: (outcome: FormOutcome & { ok: true }) => void;
+  readonly children: ReactNode;
+}
+
+export function FormShell({ action, draftKey, version, label, onDone, children }: Props) {
+  const router = useRouter();
+  const path = usePathname();
+  const form = useRef<HTMLFormElement>(null);
+  const outcomeNotice = useRef<HTMLDivElement>(null);
+  const sending = useRef(false);
+  const [outcome, setOutcome] = useState<FormOutcome | null>(null);
+  const [pending, setPending] = useState(false);
+  const [ready, setReady] = useState(false);
+  const draft = useDraft(form, draftKey, version);
+
+  useEffect(() => setReady(true), []);
+
+  useEffect(() => {
+    if (!outcome || outcome.ok) return;
+    const field = firstInvalid(form.current, outcome.fieldErrors ?? {});
+    (field ?? outcomeNotice.current)?.focus();
+  }, [outcome]);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    // State arrives a render later than a second tap; the ref does not.
+    if (sending.current) return;
+    sending.current = true;
+    setPending(true);
+    draft.keep();
+    const input = submission(event.currentTarget, draft.idempotencyKey.current, version);
+    const answer = await send(action, input);
+    if (answer.ok) draft.finish();
+    else forgetPasswords(form.current, answer.fieldErrors ?? {});
+    if (answer.ok && answer.goTo !== undefined) {
+      if (answer.message) notifications.show({ message: answer.message, color: "verum", withBorder: true });
+      // The button stays busy until the next page has replaced this one.
+      router.push(answer.goTo);
+      router.refresh();
+      return;
+    }
+    sending.current = false;
+    setPending(false);
+    setOutcome(answer);
+    if (answer.ok) {
+      form.current?.reset();
+      router.refresh();
+      onDone?.(answer);
+    }
+  }
+
+  const fieldErrors = useMemo(() => (outcome && !outcome.ok ? (outcome.fieldErrors ?? {}) : {}), [outcome]);
+  const state = useMemo(() => ({ fieldErrors, pending, ready }), [fieldErrors, pending, ready]);
+
+  return (
+    <FormContext value={state}>
+      <form
+        ref={form}
+        className={styles.form}
+        method="post"
+        aria-label={label}
+        aria-busy={pending}
+        noValidate
+        onSubmit={submit}
+        onInput={draft.keep}
+        onChange={draft.keep}
+      >
+        {draft.restored ? <RestoredNotice {...draft.restored} onDiscard={draft.discard} /> : null}
+        {children}
+        {outcome ? (
+          <FormOutcomeNotice
+            ref={outcomeNotice}
+            outcome={outcome}
+            path={path}
+            onReload={() => router.refresh()}
+          />
+        ) : null}
+      </form>
+    </FormContext>
+  );
+}
+
+function firstInvalid(form: HTMLFormElement | null, errors: Readonly<Record<string, string>>) {
+  const fields = [...(form?.elements ?? [])];
+  return fields.find(
+    (field): field is HTMLElement =>
+      field instanceof HTMLElement && Object.hasOwn(errors, field.getAttribute("name") ?? ""),
+  );
+}
+
+/** A refused password is typed anew; an accepted one stays while another field is put right. */
+function forgetPasswords(form: HTMLFormElement | null, errors: Readonly<Record<string, string>>) {
+  for (const field of form?.querySelectorAll<HTMLInputElement>("input[type=password]") ?? []) {
+    if (Object.hasOwn(errors, field.name)) field.value = "";
+  }
+}

@@ -1,0 +1,33 @@
+import type { FormAction, FormOutcome, FormValues } from "./types";
+
+/** After this long without an answer the person is told, and may try again under the same key. */
+const PATIENCE_MS = 25_000;
+
+const OFFLINE =
+  "Offline: not saved yet. What you typed is kept on this device. Press again when you are back; it will not be saved twice.";
+const SILENCE =
+  "No answer yet, so it may or may not be saved. What you typed is kept. Reload the page and press again; it will not be saved twice.";
+const OUTDATED =
+  "This page is older than the server. What you typed is kept. Reload the page and press again.";
+
+/** Calls the action; a lost connection, a silent server and a failure become outcomes that say what to do next. */
+export async function send(action: FormAction, input: FormValues): Promise<FormOutcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<FormOutcome>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, kind: "failed", message: SILENCE }), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([action(input), silence]);
+  } catch (error) {
+    return { ok: false, kind: "failed", message: explanation(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function explanation(error: unknown): string {
+  if (!navigator.onLine || error instanceof TypeError) return OFFLINE;
+  if (error instanceof Error && error.name === "UnrecognizedActionError") return OUTDATED;
+  const reference = error instanceof Error && "digest" in error ? ` Reference: ${String(error.digest)}.` : "";
+  return `Something failed on the server; nothing was half-saved. What you typed is kept: press again, or tell your data manager.${reference}`;
+}

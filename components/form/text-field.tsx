@@ -1,0 +1,41 @@
+"use client";
+
+import { TextInput } from "@mantine/core";
+import type { HTMLInputAutoCompleteAttribute } from "react";
+import type { FieldProps } from "./field-props";
+import { useField } from "./use-field";
+
+interface Props extends FieldProps {
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  readonly type?: "text" | "email" | "tel";
+  readonly autoComplete?: HTMLInputAutoCompleteAttribute;
+  /** For identifiers and kit numbers: no spelling help, characters of one width. */
+  readonly code?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+export function TextField(props: Props) {
+  const {
+    placeholder,
+    maxLength,
+    type = "text",
+    autoComplete = "off",
+    code = false,
+    autoFocus = false,
+    onValue,
+  } = props;
+  return (
+    <TextInput
+      {...useField(props)}
+      type={type}
+      placeholder={placeholder}
+      maxLength={maxLength}
+      autoComplete={autoComplete}
+      autoFocus={autoFocus}
+      spellCheck={!code && type === "text"}
+      {...(code ? { autoCapitalize: "characters", ff: "monospace" } : {})}
+      onChange={(event) => onValue?.(event.currentTarget.value)}
+    />
+  );
+}

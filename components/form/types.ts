@@ -1,0 +1,34 @@
+/** What a field holds: text as typed, or several texts for several ticked boxes. */
+export type FormValue = string | readonly string[];
+
+/**
+ * A submitted form: every named field, and two hidden ones. `idempotencyKey` (a UUID) stays the same for every retry of one
+ * entry until it has succeeded, even across reloads; `version` is the version of the record the person saw, when there is one.
+ */
+export interface FormValues {
+  readonly idempotencyKey: string;
+  readonly version?: string;
+  readonly [field: string]: FormValue | undefined;
+}
+
+/** What a server action answers a form. */
+export type FormOutcome =
+  | {
+      readonly ok: true;
+      readonly message?: string;
+      /** Where the browser goes next; a server redirect would cost a second answer. */
+      readonly goTo?: string;
+    }
+  | {
+      readonly ok: false;
+      /** What is wrong and what to do about it. */
+      readonly message: string;
+      readonly fieldErrors?: Readonly<Record<string, string>>;
+      /**
+       * `stale` offers to load the newer record, `signed-out` a way to sign in and return, `needs-reason` points at the reason
+       * field; `refused` and `failed` only speak.
+       */
+      readonly kind?: "stale" | "signed-out" | "refused" | "needs-reason" | "failed";
+    };
+
+export type FormAction = (input: FormValues) => Promise<FormOutcome>;
