@@ -1,0 +1,60 @@
+import canonicalize from "canonicalize";
+import type { ListDesign } from "@/lib/randomization/types";
+import { committedHash } from "./committed-hash";
+import { merkleRoot, merkleTree } from "./merkle-tree";
+import type { PublishedCommitment, RevealedSlot } from "./types";
+
+/** The commitment to one slot, hex. See `PublishedCommitment` for the hashed text. */
+export function commitSlot(studyCode: string, { stratum, position, arm, salt }: RevealedSlot): string {
+  if (!/^[0-9a-f]{64}$/.test(salt)) throw new RangeError("A slot's salt must be 64 hex digits.");
+  return committedHash(["verum-slot-1", studyCode, stratum, position, arm, salt]);
+}
+
+/** The commitment to the 256-bit list secret, hex. */
+export function commitSecret(studyCode: string, secretHex: string): string {
+  if (!/^[0-9a-f]{64}$/.test(secretHex)) throw new RangeError("The list secret must be 64 hex digits.");
+  return committedHash(["verum-secret-1", studyCode, secretHex]);
+}
+
+/** The commitment to the whole design, block lengths included, hex. */
+export function commitDesign(studyCode: string, secretHex: string, design: ListDesign): string {
+  return committedHash(["verum-design-1", studyCode, secretHex], canonicalize(plainDesign(design)) ?? "");
+}
+
+/** What decides the list and nothing else: a protocol's arm also has a name and a kind, which are not committed to. */
+export function plainDesign({ method, arms, blockLengths }: ListDesign): ListDesign {
+  return { method, arms: arms.map(({ code, ratio }) => ({ code, ratio })), blockLengths };
+}
+
+export type CommitmentRequest = {
+  readonly studyCode: string;
+  readonly protocolVersion: string;
+  readonly openedAt: Date;
+  readonly design: ListDesign;
+  readonly strata: readonly string[];
+  readonly slotsPerStratum: number;
+  readonly secretHex: string;
+  /** The whole list in canonical order, with salts. */
+  readonly slots: readonly RevealedSlot[];
+};
+
+/** The document to publish. It holds no arm of any slot, no salt, no secret and no block length. */
+export function publishedCommitment(request: CommitmentRequest): PublishedCommitment {
+  const { studyCode, design, secretHex, slots } = request;
+  const commitments = slots.map((slot) => commitSlot(studyCode, slot));
+  return {
+    format: "verum-commitment",
+    algorithm: 1,
+    studyCode,
+    protocolVersion: request.protocolVersion,
+    openedAt: request.openedAt.toISOString(),
+    design: { method: design.method, arms: plainDesign(design).arms },
+    slotsPerStratum: request.slotsPerStratum,
+    strata: [...request.strata],
+    slotCount: slots.length,
+    secretHash: commitSecret(studyCode, secretHex),
+    designHash: commitDesign(studyCode, secretHex, design),
+    root: merkleRoot(merkleTree(commitments)),
+    commitments,
+  };
+}

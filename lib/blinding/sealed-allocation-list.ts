@@ -1,0 +1,98 @@
+import { allocationList } from "@/lib/randomization/allocation-list";
+import type { Entropy } from "@/lib/randomization/entropy";
+import type { ListDesign } from "@/lib/randomization/types";
+import { plainDesign, publishedCommitment } from "./commitment";
+import {
+  openBox,
+  type SealedBox,
+  type SealedPlace,
+  type SealingKey,
+  sealBox,
+  studySealingKey,
+} from "./sealed-box";
+import { openSlot, sealSlot } from "./sealed-slot";
+import type { AllocationReveal, PublishedCommitment } from "./types";
+
+/** `index` is the place in the whole list, from 0; `position` counts from 1 within the stratum. */
+export type SealedSlot = {
+  readonly index: number;
+  readonly stratum: string;
+  readonly position: number;
+  readonly commitment: string;
+  readonly sealed: SealedBox;
+};
+
+/** All that a database keeps of a list before unblinding: nothing in it shows an arm. */
+export type SealedAllocationList = {
+  readonly published: PublishedCommitment;
+  readonly sealedSecret: SealedBox;
+  readonly slots: readonly SealedSlot[];
+};
+
+export type SealingRequest = {
+  readonly studyId: string;
+  readonly studyCode: string;
+  readonly protocolVersion: string;
+  readonly openedAt: Date;
+  readonly design: ListDesign;
+  /** As `strataKeys` gives them. */
+  readonly strata: readonly string[];
+  readonly slotsPerStratum: number;
+};
+
+/**
+ * Draws a study's secret, generates its list, salts, seals and commits to every slot. The secret and the list exist only
+ * inside this call. Throws RangeError, with each problem and its remedy, for a design no list can be made for.
+ */
+export function sealAllocationList(
+  request: SealingRequest,
+  installationKey: SealingKey,
+  entropy: Entropy,
+): SealedAllocationList {
+  const { studyId, design, strata, slotsPerStratum } = request;
+  const secret = entropy(32);
+  const secretHex = hex(secret);
+  const studyKey = studySealingKey(installationKey, studyId);
+  const list = allocationList({ design, strata, slotsPerStratum, secret });
+  const salted = list.map((slot) => ({ ...slot, salt: hex(entropy(32)) }));
+  const published = publishedCommitment({ ...request, secretHex, slots: salted });
+  return {
+    published,
+    sealedSecret: sealBox(studyKey, secretPlace(studyId), secretHex, entropy),
+    slots: salted.map((slot, index) => ({
+      index,
+      stratum: slot.stratum,
+      position: slot.position,
+      commitment: published.commitments[index] as string,
+      sealed: sealSlot(studyKey, studyId, slot, entropy),
+    })),
+  };
+}
+
+/**
+ * Opens a whole list for unblinding. Nothing is judged here: hold the result against the published commitment with
+ * `allocationDifferences` before using it. Throws SealedBoxError for a box that does not open.
+ */
+export function revealAllocationList(
+  study: Pick<SealingRequest, "studyId" | "studyCode" | "design">,
+  stored: Pick<SealedAllocationList, "sealedSecret"> & {
+    readonly slots: readonly Pick<SealedSlot, "index" | "stratum" | "position" | "sealed">[];
+  },
+  installationKey: SealingKey,
+): AllocationReveal {
+  const { studyId, studyCode, design } = study;
+  const studyKey = studySealingKey(installationKey, studyId);
+  const inOrder = [...stored.slots].sort((a, b) => a.index - b.index);
+  return {
+    format: "verum-reveal",
+    algorithm: 1,
+    studyCode,
+    secret: openBox(studyKey, secretPlace(studyId), stored.sealedSecret),
+    design: plainDesign(design),
+    slots: inOrder.map((slot) => openSlot(studyKey, studyId, slot, slot.sealed)),
+  };
+}
+
+const secretPlace = (studyId: string): SealedPlace => ({ studyId, kind: "list-secret", id: "list" });
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
