@@ -27,7 +27,10 @@ afterAll(async () => {
 });
 
 test("two processes that migrate at once apply every file exactly once", async () => {
-  const [one, other] = await Promise.all([migrate(database.ownerUrl, root), migrate(database.ownerUrl, root)]);
+  const [one, other] = await Promise.all([
+    migrate(database.ownerUrl, root),
+    migrate(database.ownerUrl, root),
+  ]);
   expect([...one, ...other].sort()).toEqual(["migrations/0001-first.sql", "policies/00-first.sql"]);
 });
 
@@ -44,7 +47,9 @@ test("a failing file leaves nothing of itself behind and is named with its line"
 
 test("an applied file that was edited afterwards is refused", async () => {
   writeFileSync(join(root, "policies", "00-first.sql"), "insert into migrated_first values (2);");
-  await expect(migrate(database.ownerUrl, root)).rejects.toThrow(/policies\/00-first\.sql has changed since it was applied/);
+  await expect(migrate(database.ownerUrl, root)).rejects.toThrow(
+    /policies\/00-first\.sql has changed since it was applied/,
+  );
 });
 
 test("the role the app signs in with owns nothing and cannot step around row-level security", async () => {
@@ -55,5 +60,11 @@ test("the role the app signs in with owns nothing and cannot step around row-lev
       (select count(*)::int from pg_class c where c.relowner = r.oid) as owned
     from pg_roles r where r.rolname = current_user`;
   await sql.end();
-  expect(me).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 });
+  expect(me).toMatchObject({
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcreaterole: false,
+    rolcreatedb: false,
+    owned: 0,
+  });
 });

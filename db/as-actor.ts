@@ -1,0 +1,160 @@
+import { DrizzleQueryError, sql } from "drizzle-orm";
+import type postgres from "postgres";
+import type { AuditEvent } from "./audit-events";
+import { appPool, drizzleOn, type Tx } from "./connection";
+import { refusalForConstraintOrNull } from "./constraint-outcomes";
+import type { Outcome, Refusal } from "./outcome";
+import type { Duty, StudyRole } from "./roles";
+
+export type { Tx } from "./connection";
+
+/** A person in a role of a study. Made only by lib/auth from the database, on every request. */
+export interface Member {
+  readonly personId: string;
+  readonly studyId: string;
+  readonly role: StudyRole;
+}
+
+/** The server itself, when no member acts: finding out who signs in, and the page that needs no sign-in. */
+export interface ServerDuty {
+  readonly duty: "identity" | "visitor";
+  readonly personId?: string;
+}
+
+export type Actor = Member | ServerDuty;
+
+/** Why a write happens. With a request key, a retry gets the first answer and nothing happens twice. */
+export interface Why {
+  readonly event: AuditEvent;
+  readonly reason?: string | undefined;
+  readonly requestKey?: string | undefined;
+}
+
+/**
+ * The only door to the database. Opens a transaction as the actor's own Postgres role, does the work, commits, and only
+ * then answers. A returned refusal rolls everything back, and so does anything thrown. A violated constraint that a
+ * person can meet becomes its refusal (constraint-outcomes.ts); any other error is thrown.
+ */
+export async function asActor<T>(
+  actor: Actor,
+  why: Why,
+  work: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    return await transaction(actor, "begin", why, async (tx, answeredBefore) => {
+      if (answeredBefore !== null) return { result: JSON.parse(answeredBefore) as Outcome<T>, keep: false };
+      const outcome = await work(tx);
+      if (!outcome.ok) throw new RolledBack(outcome);
+      return { result: outcome, keep: true };
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.refusal;
+    const constraint = constraintOf(error);
+    if (constraint === undefined) throw error;
+    // Two copies of one request ran side by side and the other won: its answer is ours.
+    const twin = await answerKeptOrNull<T>(actor, why);
+    if (twin !== null) return twin;
+    const refusal = refusalForConstraintOrNull(constraint);
+    if (refusal === null) throw error;
+    return refusal;
+  }
+}
+
+/** A read as the actor, in a read-only transaction of its own. */
+export async function readAs<T>(actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(actor, "begin read only", null, async (tx) => ({ result: await read(tx), keep: false }));
+}
+
+/**
+ * Lends the transaction to a duty of the server for one piece of work, then gives it back to the member. The member's
+ * person, study and event stay, so what the duty writes is in the member's name.
+ */
+export async function withDuty<T>(
+  tx: Tx,
+  actor: Member,
+  duty: Exclude<Duty, "importer">,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await tx.execute(sql.raw(`set local role verum_${duty}`));
+  const result = await work(tx);
+  await tx.execute(sql.raw(`set local role verum_${ROLE_NAMES[actor.role]}`));
+  return result;
+}
+
+// A fixed map: a role's name never comes from outside into SQL.
+const ROLE_NAMES: Readonly<Record<StudyRole, string>> = {
+  nurse: "nurse",
+  lab_technician: "lab_technician",
+  investigator: "investigator",
+  data_manager: "data_manager",
+  statistician: "statistician",
+  pharmacist: "pharmacist",
+  safety_board: "safety_board",
+  monitor: "monitor",
+  administrator: "administrator",
+};
+
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+async function transaction<T>(
+  actor: Actor,
+  begin: "begin" | "begin read only",
+  why: Why | null,
+  work: (tx: Tx, answeredBefore: string | null) => Promise<{ result: T; keep: boolean }>,
+): Promise<T> {
+  const connection = await appPool().reserve();
+  try {
+    // Pipelined: three statements, one round trip.
+    const [, , entered] = await Promise.all([
+      connection.unsafe(begin),
+      connection.unsafe(`set local role verum_${"duty" in actor ? actor.duty : ROLE_NAMES[actor.role]}`),
+      enter(connection, actor, why),
+    ]);
+    const { result, keep } = await work(drizzleOn(connection), entered[0]?.["answered"] ?? null);
+    // The answer is kept in the same transaction, sent together with its commit.
+    const receipt = keep && why?.requestKey !== undefined && "studyId" in actor;
+    await Promise.all([
+      ...(receipt
+        ? [
+            connection`insert into receipts (study_id, request_key, event, outcome)
+              values (${actor.studyId}, ${why.requestKey ?? null}, ${why.event}, ${JSON.stringify(result)})`,
+          ]
+        : []),
+      connection.unsafe("commit"),
+    ]);
+    return result;
+  } catch (error) {
+    await connection.unsafe("rollback").catch(() => {});
+    // drizzle's own error quotes the statement's values; what lies under it does not.
+    throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+  } finally {
+    connection.release();
+  }
+}
+
+function enter(connection: postgres.ReservedSql, actor: Actor, why: Why | null) {
+  const event = why?.event ?? "";
+  const reason = why?.reason ?? null;
+  const key = why?.requestKey ?? null;
+  return "duty" in actor
+    ? connection`select verum.enter_duty(${actor.personId ?? null}::uuid, null, ${event}, ${reason}, ${key}::uuid)::text as answered`
+    : connection`select verum.enter(${actor.personId}::uuid, ${actor.studyId}::uuid, ${event}, ${reason}, ${key}::uuid)::text as answered`;
+}
+
+function constraintOf(error: unknown): string | undefined {
+  return error instanceof Error && "constraint_name" in error && typeof error.constraint_name === "string"
+    ? error.constraint_name
+    : undefined;
+}
+
+async function answerKeptOrNull<T>(actor: Actor, why: Why): Promise<Outcome<T> | null> {
+  if (why.requestKey === undefined || "duty" in actor) return null;
+  return transaction(actor, "begin", why, async (_tx, answered) => ({
+    result: answered === null ? null : (JSON.parse(answered) as Outcome<T>),
+    keep: false,
+  }));
+}

@@ -1,0 +1,30 @@
+import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { stampedAt, stampedBy } from "./columns";
+
+export const adverseEvents = pgTable("adverse_events", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  id: uuid("id").notNull().defaultRandom(),
+  participantId: uuid("participant_id").notNull(),
+  term: text("term").notNull(),
+  startedOn: text("started_on"),
+  endedOn: text("ended_on"),
+  severity: text("severity").notNull(),
+  serious: boolean("serious").notNull(),
+  outcome: text("outcome").notNull(),
+  action: text("action"),
+  version: integer("version").notNull().default(1),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});
+
+export const causalityAssessments = pgTable("causality_assessments", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  adverseEventId: uuid("adverse_event_id").notNull(),
+  participantId: uuid("participant_id").notNull(),
+  causality: text("causality").notNull(),
+  version: integer("version").notNull().default(1),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});

@@ -1,0 +1,12 @@
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { stampedAt, stampedBy } from "./columns";
+
+export const missedVisits = pgTable("missed_visits", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  participantId: uuid("participant_id").notNull(),
+  visitCode: text("visit_code").notNull(),
+  reason: text("reason").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});

@@ -1,0 +1,80 @@
+import { headers } from "next/headers";
+import { z } from "zod";
+import type { Outcome } from "@/db/outcome";
+import type { StudyRole } from "@/db/roles";
+import { memberOrNull } from "./require-member";
+import type { MemberAtWork } from "./types";
+
+/** What a form gets back from its action. */
+export type FormOutcome =
+  | { ok: true; message?: string; goTo?: string }
+  | { ok: false; kind: string; message: string; fieldErrors?: Readonly<Record<string, string>> };
+
+interface Ask<Input, Value> {
+  /** Who may call it: the early, friendly answer. Postgres decides. */
+  readonly roles: readonly StudyRole[];
+  readonly input: z.ZodType<Input>;
+  readonly verb: (member: MemberAtWork, input: Input, requestKey: string) => Promise<Outcome<Value>>;
+  readonly then: (value: Value, member: MemberAtWork, input: Input) => { message?: string; goTo?: string };
+}
+
+const Envelope = z.object({ studyCode: z.string().max(40), requestKey: z.uuid(), values: z.unknown() });
+
+/**
+ * Makes a server action of a verb: session, membership and role read from the database, shape checked by zod, the verb
+ * called with the form's request key, its outcome put into words. Every exported action is made by this.
+ */
+export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: unknown) => Promise<FormOutcome> {
+  return async (sent) => {
+    const envelope = Envelope.safeParse(sent);
+    if (!envelope.success)
+      return {
+        ok: false,
+        kind: "refused",
+        message: "This form was incomplete. Reload the page and try again.",
+      };
+    const { studyCode, requestKey, values } = envelope.data;
+    const member = await memberOrNull(studyCode, ask.roles);
+    if (member === "signed-out")
+      return {
+        ok: false,
+        kind: "signed-out",
+        message:
+          "Your session has ended. Sign in again in another tab, then press save: nothing you typed is lost.",
+      };
+    if (member === null)
+      return { ok: false, kind: "refused", message: "Your role does not allow this. Nothing was saved." };
+    const input = ask.input.safeParse(values);
+    if (!input.success) return shapeRefusal(input.error);
+    try {
+      const outcome = await ask.verb(member, input.data, requestKey);
+      return outcome.ok ? { ok: true, ...ask.then(outcome.value, member, input.data) } : { ...outcome };
+    } catch (error) {
+      return await surprise(error);
+    }
+  };
+}
+
+function shapeRefusal(error: z.ZodError): FormOutcome {
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of error.issues) fieldErrors[issue.path.join(".") || "form"] ??= issue.message;
+  return {
+    ok: false,
+    kind: "refused",
+    message: "Some fields need another look. Nothing was saved.",
+    fieldErrors,
+  };
+}
+
+// Logged with a reference and no values; the browser gets the reference alone.
+async function surprise(error: unknown): Promise<FormOutcome> {
+  const reference = (await headers()).get("x-request-id") ?? crypto.randomUUID();
+  const name = error instanceof Error ? error.name : "unknown";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  console.error(JSON.stringify({ level: "error", reference, name, code, at: new Date().toISOString() }));
+  return {
+    ok: false,
+    kind: "failed",
+    message: `Something failed and nothing was saved. Try again; if it stays, tell your administrator this reference: ${reference}`,
+  };
+}

@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { readAs } from "@/db/as-actor";
+import type { StudyRole } from "@/db/roles";
+import type { MemberAtWork, StudyStage } from "./types";
+
+interface MemberRow extends Record<string, unknown> {
+  person_id: string;
+  name: string;
+  email: string;
+  role: StudyRole;
+  site_id: string | null;
+  site_code: string | null;
+  site_name: string | null;
+  time_zone: string | null;
+  study_id: string;
+  code: string;
+  title: string;
+  provenance: MemberAtWork["study"]["provenance"];
+  protocol_version: string;
+  opened_at: string | null;
+  closed_at: string | null;
+  locked_at: string | null;
+  unblinded_at: string | null;
+}
+
+/**
+ * The person in the study of that code, or null when there is no such study, no such membership, or the person signed out
+ * everywhere after `signedInAt` (milliseconds since 1970). Three reasons, one answer: a stranger learns nothing.
+ */
+export async function memberAtWorkOrNull(
+  personId: string,
+  signedInAt: number,
+  studyCode: string,
+): Promise<MemberAtWork | null> {
+  const rows = await readAs({ duty: "identity", personId }, (tx) =>
+    tx.execute<MemberRow>(sql`
+      select p.id as person_id, p.name, p.email, m.role, m.site_id, site.code as site_code, site.name as site_name,
+        coalesce(site.time_zone, (select f.time_zone from sites f where f.study_id = s.id order by f.code limit 1)) as time_zone,
+        s.id as study_id, s.code, s.title, s.provenance,
+        coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
+        o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at
+      from studies s
+      join memberships m on m.study_id = s.id and m.ended_at is null
+      join people p on p.id = m.person_id
+      left join sites site on site.study_id = s.id and site.id = m.site_id
+      left join openings o on o.study_id = s.id
+      left join recruitment_closures c on c.study_id = s.id and c.reopened_at is null
+      left join locks l on l.study_id = s.id
+      left join unblindings u on u.study_id = s.id
+      where s.code = ${studyCode} and p.id = ${personId} and not exists (
+        select from sign_outs x where x.person_id = p.id and x.recorded_at >= to_timestamp(${signedInAt / 1000}))`),
+  );
+  const row = rows[0];
+  return row ? fromRow(row) : null;
+}
+
+function fromRow(row: MemberRow): MemberAtWork {
+  const instant = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    actor: { personId: row.person_id, studyId: row.study_id, role: row.role },
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    site:
+      row.site_id !== null && row.site_code !== null && row.site_name !== null && row.time_zone !== null
+        ? { id: row.site_id, code: row.site_code, name: row.site_name, timeZone: row.time_zone }
+        : null,
+    timeZone: row.time_zone ?? "UTC",
+    study: {
+      id: row.study_id,
+      code: row.code,
+      title: row.title,
+      provenance: row.provenance,
+      protocolVersion: row.protocol_version,
+    },
+    stage: stageOf(row),
+    openedAt: instant(row.opened_at),
+    lockedAt: instant(row.locked_at),
+    unblindedAt: instant(row.unblinded_at),
+  };
+}
+
+function stageOf(row: MemberRow): StudyStage {
+  if (row.unblinded_at) return "unblinded";
+  if (row.locked_at) return "locked";
+  if (row.closed_at) return "closed to recruitment";
+  return row.opened_at ? "open" : "draft";
+}
+
+export interface StudyOfPerson {
+  readonly code: string;
+  readonly title: string;
+  readonly role: StudyRole;
+  readonly siteName: string | null;
+  readonly provenance: MemberAtWork["study"]["provenance"];
+}
+
+/** The person's name and studies; null once signed out everywhere. */
+export async function studiesOfPersonOrNull(
+  personId: string,
+  signedInAt: number,
+): Promise<{ name: string; studies: StudyOfPerson[] } | null> {
+  const rows = await readAs({ duty: "identity", personId }, (tx) =>
+    tx.execute<{
+      name: string;
+      code: string | null;
+      title: string;
+      role: StudyRole;
+      site_name: string | null;
+      provenance: StudyOfPerson["provenance"];
+    }>(sql`
+      select p.name, s.code, s.title, m.role, site.name as site_name, s.provenance
+      from people p
+      left join memberships m on m.person_id = p.id and m.ended_at is null
+      left join studies s on s.id = m.study_id
+      left join sites site on site.study_id = s.id and site.id = m.site_id
+      where p.id = ${personId} and not exists (
+        select from sign_outs x where x.person_id = p.id and x.recorded_at >= to_timestamp(${signedInAt / 1000}))
+      order by s.code`),
+  );
+  const first = rows[0];
+  if (!first) return null;
+  return {
+    name: first.name,
+    studies: rows.flatMap((r) =>
+      r.code === null
+        ? []
+        : [{ code: r.code, title: r.title, role: r.role, siteName: r.site_name, provenance: r.provenance }],
+    ),
+  };
+}

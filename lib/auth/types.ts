@@ -1,0 +1,46 @@
+import type { Member } from "@/db/as-actor";
+import type { StudyRole } from "@/db/roles";
+
+export type StudyStage = "draft" | "open" | "closed to recruitment" | "locked" | "unblinded";
+
+/** A person at work in a study: everything about them that a screen shows, read anew on every request. */
+export interface MemberAtWork {
+  readonly actor: Member;
+  readonly name: string;
+  readonly email: string;
+  readonly role: StudyRole;
+  /** Null: all sites. */
+  readonly site: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly timeZone: string;
+  } | null;
+  /** The site's IANA zone; for people of all sites, the zone of the study's first site. */
+  readonly timeZone: string;
+  readonly study: {
+    readonly id: string;
+    readonly code: string;
+    readonly title: string;
+    readonly provenance: "conducted" | "imported" | "demonstration";
+    /** The version in force: the one the study was opened under, or the newest draft. */
+    readonly protocolVersion: string;
+  };
+  readonly stage: StudyStage;
+  readonly openedAt: Date | null;
+  readonly lockedAt: Date | null;
+  readonly unblindedAt: Date | null;
+}
+
+/** The words for a role, as people say them. */
+export const ROLE_TITLES: Readonly<Record<StudyRole, string>> = {
+  nurse: "Nurse",
+  lab_technician: "Laboratory technician",
+  investigator: "Investigator",
+  data_manager: "Data manager",
+  statistician: "Statistician",
+  pharmacist: "Pharmacist",
+  safety_board: "Safety board",
+  monitor: "Monitor",
+  administrator: "Administrator",
+};

@@ -1,0 +1,41 @@
+/** Every address of the app, said once. */
+const study = (code: string) => `/studies/${encodeURIComponent(code)}`;
+
+export const paths = {
+  signIn: "/sign-in",
+  studies: "/studies",
+  study,
+  schedule: (code: string) => `${study(code)}/schedule`,
+  participants: (code: string) => `${study(code)}/participants`,
+  screening: (code: string) => `${study(code)}/participants/new`,
+  participant: (code: string, id: string) => `${study(code)}/participants/${id}`,
+  newInjection: (code: string, id: string, visit: string) =>
+    `${study(code)}/participants/${id}/injections/new?visit=${encodeURIComponent(visit)}`,
+  injection: (code: string, id: string, injectionId: string) =>
+    `${study(code)}/participants/${id}/injections/${injectionId}`,
+  newSample: (code: string, id: string, visit: string) =>
+    `${study(code)}/participants/${id}/samples/new?visit=${encodeURIComponent(visit)}`,
+  newScore: (code: string, id: string, visit: string, instrument: string) =>
+    `${study(code)}/participants/${id}/scores/new?visit=${encodeURIComponent(visit)}&instrument=${encodeURIComponent(instrument)}`,
+  newAdverseEvent: (code: string, id: string) => `${study(code)}/participants/${id}/adverse-events/new`,
+  adverseEvent: (code: string, id: string, eventId: string) =>
+    `${study(code)}/participants/${id}/adverse-events/${eventId}`,
+  newWithdrawal: (code: string, id: string) => `${study(code)}/participants/${id}/withdrawal/new`,
+  newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
+  newMissedVisit: (code: string, id: string, visit: string) =>
+    `${study(code)}/participants/${id}/missed-visits/new?visit=${encodeURIComponent(visit)}`,
+  signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
+  samples: (code: string) => `${study(code)}/samples`,
+  sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,
+  conduct: (code: string) => `${study(code)}/conduct`,
+  opening: (code: string) => `${study(code)}/conduct/opening`,
+  closure: (code: string) => `${study(code)}/conduct/closure`,
+  lock: (code: string) => `${study(code)}/conduct/lock`,
+  unblinding: (code: string) => `${study(code)}/conduct/unblinding`,
+  analysis: (code: string) => `${study(code)}/analysis`,
+  supply: (code: string) => `${study(code)}/supply`,
+  pooled: (code: string) => `${study(code)}/pooled`,
+  audit: (code: string) => `${study(code)}/audit`,
+  people: (code: string) => `${study(code)}/people`,
+  verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
+} as const;
