@@ -1,0 +1,44 @@
+import type { AnalysisResult } from "./types";
+
+type ROutput = Omit<AnalysisResult, "study" | "engine" | "dataset"> & { version: string };
+
+/** Reads what `r/run.R` answered. R has a reason, or null, on every row; here it is there only when there is one. */
+export function parseROutput(json: string): ROutput {
+  const output = JSON.parse(json) as ROutput;
+  return {
+    version: output.version,
+    results: output.results.map((row) => withoutEmptyReason({ ...row, set: "ITT" as const })),
+    descriptions: output.descriptions,
+    effectSizes: output.effectSizes.map(effectSize),
+    adjustedMeans: output.adjustedMeans.map(withoutEmptyReason),
+    adverseEvents: output.adverseEvents.map(withoutEmptyReason),
+    warnings: output.warnings,
+  };
+}
+
+/** R fills one row shape for all comparisons; an effect size has no test of its own. */
+function effectSize(row: ROutput["effectSizes"][number]): ROutput["effectSizes"][number] {
+  const { analysis, measure, visit, arm, comparator, n, nComparator, estimate, ciLow, ciHigh, df, method } =
+    row;
+  return withoutEmptyReason({
+    analysis,
+    set: "ITT" as const,
+    measure,
+    visit,
+    arm,
+    comparator,
+    n,
+    nComparator,
+    estimate,
+    ciLow,
+    ciHigh,
+    df,
+    method,
+    ...(row.reason ? { reason: row.reason } : {}),
+  });
+}
+
+function withoutEmptyReason<Row extends { reason?: string }>(row: Row): Row {
+  const { reason, ...rest } = row;
+  return (reason ? row : rest) as Row;
+}

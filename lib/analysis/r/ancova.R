@@ -1,0 +1,93 @@
+# Analysis of covariance of the change from baseline.
+#
+#   ancova          change ~ baseline + arm
+#   ancova-strata   change ~ baseline + arm + each stratification factor
+#
+# One model holds all arms; each is compared with the reference arm by its treatment contrast, and tests and intervals
+# use the model's residual degrees of freedom. The arm's effect is the same as in a model of the value itself.
+# Vickers and Altman, Analysing controlled trials with baseline and follow up measurements, BMJ 2001;323:1123-1124.
+# Strata: EMA/CHMP/295050/2013, Guideline on adjustment for baseline covariates in clinical trials.
+
+# rows: arm (character), baseline, change, value, strata columns. Only rows with all of them are used.
+fit_ancova <- function(rows, reference, arms, strata) {
+  rows <- rows[complete.cases(rows[, c("baseline", "change", strata), drop = FALSE]), , drop = FALSE]
+  present <- arms[arms %in% rows$arm]
+  fit <- list(rows = rows, strata = strata, reference = reference)
+  fit$n <- vapply(arms, function(arm) sum(rows$arm == arm), numeric(1))
+  fit$refusal <- tryCatch({
+    refuse_empty(reference, fit$n[[reference]])
+    if (length(present) < 2) stop("observations in one arm only", call. = FALSE)
+    NA_character_
+  }, error = conditionMessage)
+  if (!is.na(fit$refusal)) return(fit)
+
+  rows$arm <- factor(rows$arm, levels = c(reference, setdiff(present, reference)))
+  # Centering leaves the arm's effect as it is and keeps a baseline far from zero apart from the intercept.
+  rows$baseline <- rows$baseline - mean(rows$baseline)
+  for (column in strata) rows[[column]] <- factor(rows[[column]])
+  varying <- strata[vapply(strata, function(column) nlevels(rows[[column]]) > 1, logical(1))]
+  for (column in setdiff(strata, varying)) warning(sprintf("%s has one level only and is left out of the model", column))
+
+  terms <- c("baseline", "arm", if (length(varying) > 0) sprintf("`%s`", varying))
+  model <- lm(reformulate(terms, response = "change"), data = rows)
+  dropped <- names(coef(model))[is.na(coef(model))]
+  if (length(dropped) > 0) warning("left out of the model because it is a combination of other terms: ", toString(dropped))
+
+  fit$model <- model
+  fit$refusal <- ancova_refusal(model, rows)
+  if (is.na(fit$refusal)) {
+    fit$df <- model$df.residual
+    fit$coefficients <- coef(model)[!is.na(coef(model))]
+    fit$covariance <- vcov(model, complete = FALSE)
+  }
+  fit
+}
+
+ancova_refusal <- function(model, rows) {
+  if (model$df.residual < 1) return("no residual degrees of freedom")
+  sigma <- sqrt(sum(residuals(model)^2) / model$df.residual)
+  if (is_numerically_zero(sigma, c(rows$value, rows$value - rows$change))) {
+    return("essentially perfect fit: the data are essentially constant around the model")
+  }
+  NA_character_
+}
+
+# The effect of one arm against the reference, with t, df, p and interval, into the comparison row.
+ancova_comparison <- function(row, fit, conf_level) {
+  if (!is.na(fit$refusal)) stop(fit$refusal, call. = FALSE)
+  refuse_empty(row$arm, row$n)
+  term <- paste0("arm", row$arm)
+  if (!(term %in% names(fit$coefficients))) stop("the arm's effect cannot be separated from the other terms", call. = FALSE)
+
+  row$estimate <- fit$coefficients[[term]]
+  row$standardError <- sqrt(fit$covariance[term, term])
+  row$df <- fit$df
+  row$statistic <- row$estimate / row$standardError
+  row$p <- 2 * pt(-abs(row$statistic), row$df)
+  half_width <- qt(1 - (1 - conf_level) / 2, row$df) * row$standardError
+  row$ciLow <- row$estimate - half_width
+  row$ciHigh <- row$estimate + half_width
+  row
+}
+
+# Adjusted mean of one arm: the model's prediction at the mean baseline and the observed mix of strata.
+# Searle, Speed and Milliken, Population marginal means in the linear model, The American Statistician 1980;34:216-221.
+adjusted_mean <- function(row, fit, arm, conf_level) {
+  if (!is.na(fit$refusal)) stop(fit$refusal, call. = FALSE)
+  refuse_empty(arm, fit$n[[arm]])
+  term <- paste0("arm", arm)
+  if (arm != fit$reference && !(term %in% names(fit$coefficients))) {
+    stop("the arm's effect cannot be separated from the other terms", call. = FALSE)
+  }
+
+  design <- colMeans(model.matrix(fit$model))[names(fit$coefficients)]
+  design[startsWith(names(design), "arm")] <- 0
+  if (arm != fit$reference) design[term] <- 1
+  half_width_per_se <- qt(1 - (1 - conf_level) / 2, fit$df)
+  row$mean <- sum(design * fit$coefficients)
+  row$standardError <- sqrt(drop(t(design) %*% fit$covariance %*% design))
+  row$ciLow <- row$mean - half_width_per_se * row$standardError
+  row$ciHigh <- row$mean + half_width_per_se * row$standardError
+  row$df <- fit$df
+  row
+}

@@ -1,0 +1,31 @@
+# Description of one measure by arm and visit.
+#
+# Mean with the t interval; quartiles are type 7 of Hyndman and Fan, Sample quantiles in statistical packages,
+# The American Statistician 1996;50:361-365 (R's default).
+
+describe <- function(x, total, conf_level) {
+  missing <- total - sum(!is.na(x))
+  x <- x[!is.na(x)]
+  n <- length(x)
+  out <- list(
+    n = n, missing = missing, mean = NA_real_, sd = NA_real_, se = NA_real_, ciLow = NA_real_, ciHigh = NA_real_,
+    median = NA_real_, q1 = NA_real_, q3 = NA_real_, min = NA_real_, max = NA_real_, quartileType = 7
+  )
+  if (n == 0) return(out)
+
+  quartiles <- quantile(x, c(0.25, 0.5, 0.75), type = 7, names = FALSE)
+  out$mean <- mean(x)
+  out$q1 <- quartiles[1]
+  out$median <- quartiles[2]
+  out$q3 <- quartiles[3]
+  out$min <- min(x)
+  out$max <- max(x)
+  if (n == 1) return(out)
+
+  half_width <- qt(1 - (1 - conf_level) / 2, n - 1) * sd(x) / sqrt(n)
+  out$sd <- sd(x)
+  out$se <- sd(x) / sqrt(n)
+  out$ciLow <- mean(x) - half_width
+  out$ciHigh <- mean(x) + half_width
+  out
+}

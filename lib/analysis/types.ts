@@ -1,0 +1,145 @@
+/** What an analysis takes and gives. Plain data: no dates, no classes, no database. */
+
+export type AnalysisArm = {
+  code: string;
+  name: string;
+  /** Exactly one arm is the reference; every other arm is compared with it. */
+  role: "reference" | "experimental" | "other";
+};
+
+export type AnalysisParticipant = {
+  participant: string;
+  /** Code of the arm the participant was randomized to. */
+  arm: string;
+  /** Level by stratification factor; every participant has the same factors, null where unknown. */
+  strata: Record<string, string | null>;
+};
+
+export type AnalysisValue = { participant: string; measure: string; visit: string; value: number | null };
+
+export type AnalysisAdverseEvent = { participant: string; term: string };
+
+export type AnalysisEndpoint = {
+  code: string;
+  measure: string;
+  baseline: string;
+  visits: string[];
+  primaryVisit: string;
+  rank: "primary" | "secondary";
+  direction: "higher" | "lower";
+};
+
+/** Names as R's p.adjust has them. */
+export type Multiplicity = "none" | "holm" | "hochberg" | "hommel" | "bonferroni" | "BH" | "BY";
+
+/** A locked and unblinded study, as the analysis sees it. Participants are those randomized; arms in the protocol's order. */
+export type AnalysisDataset = {
+  study: string;
+  arms: AnalysisArm[];
+  participants: AnalysisParticipant[];
+  values: AnalysisValue[];
+  adverseEvents: AnalysisAdverseEvent[];
+  endpoints: AnalysisEndpoint[];
+  /** Two-sided level of significance; intervals have confidence 1 − alpha. */
+  alpha: number;
+  multiplicity: Multiplicity;
+};
+
+export type AnalysisName = "ancova" | "ancova-strata" | "welch" | "mann-whitney";
+
+type Interval = { ciLow: number | null; ciHigh: number | null };
+
+/** One comparison of an arm with the reference arm. Estimates are arm minus comparator, on the change from baseline. */
+export type AnalysisRow = Interval & {
+  analysis: AnalysisName;
+  /** Analysis set: intention to treat, participants in the arm they were randomized to. */
+  set: "ITT";
+  measure: string;
+  visit: string;
+  arm: string;
+  comparator: string;
+  n: number;
+  nComparator: number;
+  estimate: number | null;
+  standardError: number | null;
+  df: number | null;
+  statistic: number | null;
+  p: number | null;
+  adjustedP: number | null;
+  method: string;
+  /** Why numbers that belong here are null, in R's words. */
+  reason?: string;
+};
+
+export type EffectSize = Omit<AnalysisRow, "analysis" | "standardError" | "statistic" | "p" | "adjustedP"> & {
+  analysis: "hedges-g";
+};
+
+export type AdjustedMean = Interval & {
+  analysis: "ancova" | "ancova-strata";
+  measure: string;
+  visit: string;
+  arm: string;
+  n: number;
+  mean: number | null;
+  standardError: number | null;
+  df: number | null;
+  method: string;
+  reason?: string;
+};
+
+export type Description = Interval & {
+  measure: string;
+  visit: string;
+  /** The baseline visit has the value only. */
+  quantity: "value" | "change";
+  arm: string;
+  n: number;
+  missing: number;
+  mean: number | null;
+  sd: number | null;
+  se: number | null;
+  median: number | null;
+  q1: number | null;
+  q3: number | null;
+  min: number | null;
+  max: number | null;
+  /** Quantile type of Hyndman and Fan. */
+  quartileType: number;
+};
+
+/** Participants with an adverse event, one arm against the reference. */
+export type AdverseEventRow = Interval & {
+  /** null: any adverse event. */
+  term: string | null;
+  arm: string;
+  comparator: string;
+  withEvent: number;
+  n: number;
+  withEventComparator: number;
+  nComparator: number;
+  /** null with a reason when it is infinite or undefined. */
+  oddsRatio: number | null;
+  p: number | null;
+  method: string;
+  reason?: string;
+};
+
+export type AnalysisWarning = { where: string; message: string };
+
+export type AnalysisEngine = { name: "webr" | "R"; version: string };
+
+export type AnalysisResult = {
+  study: string;
+  engine: AnalysisEngine;
+  dataset: { sha256: string; participants: number };
+  results: AnalysisRow[];
+  descriptions: Description[];
+  effectSizes: EffectSize[];
+  adjustedMeans: AdjustedMean[];
+  adverseEvents: AdverseEventRow[];
+  /** R's own warnings, and what a model left out. */
+  warnings: AnalysisWarning[];
+};
+
+export type AnalysisProgress = { done: number; total: number; step: string };
