@@ -1,0 +1,1 @@
+export function build(options?: { say?: (line: string) => void }): Promise<void>;

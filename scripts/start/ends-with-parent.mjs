@@ -1,0 +1,6 @@
+// Preloaded into the app's process. The pipe on standard input breaks when `npm start` is gone, even by `kill -9`;
+// without this the app would live on, hold the port, and keep the next start from recovering.
+process.stdin.on("end", () => process.kill(process.pid, "SIGTERM"));
+process.stdin.on("error", () => process.kill(process.pid, "SIGTERM"));
+process.stdin.resume();
+process.stdin.unref?.();

@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { dataFolder } from "../data-folder";
+import { type OpenDatabase, openDatabase } from "../open-database";
+
+const USAGE = `npm run --silent study -- import DIR [--finished]   validate a study package, then import it in one transaction
+npm run --silent study -- list                       the studies of this installation
+npm run --silent study -- results CODE --json        the results of an unblinded study
+npm run --silent study -- verify CODE                walk the audit chain; name the first broken row
+
+Exit code: 0 done, 1 refused or broken (the reason is on the error output), 2 wrong usage.
+Works beside a running server and without one. DATABASE_URL and VERUM_DATA choose the database as for npm start.`;
+
+/** What every command gets. It prints its result to standard output and returns its exit code. */
+export interface CommandContext {
+  readonly arguments: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly ownerUrl: string;
+  readonly loginUrl: string;
+  readonly dataFolder: string;
+}
+
+export type Command = (context: CommandContext) => Promise<number>;
+
+/** Each command's module default-free: it exports `run`. Loaded on demand, so that `list` does not load the importer. */
+const COMMANDS: Readonly<
+  Record<string, { flags: readonly string[]; arguments: number; load: () => Promise<{ run: Command }> }>
+> = {
+  import: { flags: ["--finished"], arguments: 1, load: () => load("import") },
+  list: { flags: ["--json"], arguments: 0, load: () => load("list") },
+  results: { flags: ["--json"], arguments: 1, load: () => load("results") },
+  verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
+};
+
+/** Runs one command and answers its exit code; the database is opened before it and closed after it, whatever happens. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name = "", ...rest] = argv;
+  if (name === "--help" || name === "help") {
+    console.log(USAGE);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const flags = rest.filter((part) => part.startsWith("--"));
+  const given = rest.filter((part) => !part.startsWith("--"));
+  const problem = usageProblemOrNull(name, command, flags, given);
+  if (command === undefined || problem !== null) {
+    console.error(`${problem}\n\n${USAGE}`);
+    return 2;
+  }
+  const { run } = await command.load();
+  let database: OpenDatabase | null = null;
+  const stop = async () => database?.stop();
+  // Interrupted: the transaction in progress is rolled back by the server, which then stops.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  }
+  try {
+    const folder = dataFolder();
+    database = await openDatabase(folder, { besideServer: true });
+    process.env.VERUM_LOGIN_URL = database.loginUrl;
+    process.env.VERUM_DATA = folder;
+    const { ownerUrl, loginUrl } = database;
+    return await run({ arguments: given, flags: new Set(flags), ownerUrl, loginUrl, dataFolder: folder });
+  } catch (error) {
+    console.error(process.env.DEBUG && error instanceof Error ? error.stack : (error as Error).message);
+    return 1;
+  } finally {
+    await stop();
+  }
+}
+
+function usageProblemOrNull(
+  name: string,
+  command: (typeof COMMANDS)[string] | undefined,
+  flags: readonly string[],
+  given: readonly string[],
+): string | null {
+  if (command === undefined) return name === "" ? "Say what to do." : `There is no command "${name}".`;
+  const unknown = flags.find((flag) => !command.flags.includes(flag));
+  if (unknown !== undefined) return `"${name}" knows no option ${unknown}.`;
+  if (given.length === command.arguments) return null;
+  const wanted =
+    { import: "one folder", results: "one study code", verify: "one study code" }[name] ?? "nothing more";
+  return `"${name}" takes ${wanted}; ${given.length} given.`;
+}
+
+async function load(name: string): Promise<{ run: Command }> {
+  const file = new URL(`./${name}.ts`, import.meta.url);
+  if (!existsSync(file)) throw new Error(`This version cannot ${name} yet.`);
+  return (await import(file.href)) as { run: Command };
+}
