@@ -3,6 +3,18 @@ import type { MantineThemeOverride } from "@mantine/core";
 /** A plain object without functions, so that it crosses from the server layout to the provider as data. */
 export const theme: MantineThemeOverride = {
   colors: {
+    dark: [
+      "#e7eef1",
+      "#a6b6be",
+      "#8b9ca5",
+      "#71838d",
+      "#3a4952",
+      "#2d3b43",
+      "#1f2a30",
+      "#172025",
+      "#0f1619",
+      "#0a1013",
+    ],
     verum: [
       "#e6f4f6",
       "#cfe7eb",

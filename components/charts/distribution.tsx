@@ -22,7 +22,7 @@ export function Distribution({ values, valueLabel, ...words }: Props) {
   return (
     <ChartFrame {...words}>
       <Plot heightPx={260}>
-        <BarChart data={rows} margin={chartMargin} barCategoryGap={1} accessibilityLayer>
+        <BarChart data={rows} margin={{ ...chartMargin, bottom: 24 }} barCategoryGap={1} accessibilityLayer>
           <CartesianGrid stroke={gridStroke} vertical={false} />
           <XAxis
             dataKey="range"
@@ -31,7 +31,14 @@ export function Distribution({ values, valueLabel, ...words }: Props) {
             tickLine={false}
             label={{ value: valueLabel, position: "insideBottom", offset: -14, style: axisStyle }}
           />
-          <YAxis allowDecimals={false} tick={axisStyle} axisLine={false} tickLine={false} width={40} />
+          <YAxis
+            domain={[0, (max: number) => Math.ceil(max * 1.12)]}
+            allowDecimals={false}
+            tick={axisStyle}
+            axisLine={false}
+            tickLine={false}
+            width={40}
+          />
           <Tooltip
             cursor={{ fill: "var(--surface-2)" }}
             content={({ active, payload, label }) =>

@@ -27,7 +27,7 @@ export function seriesLook(at: number): SeriesLook {
 export const axisStyle = { fill: "var(--ink-2)", fontSize: 12 } as const;
 export const axisLine = { stroke: "var(--line-strong)" } as const;
 export const gridStroke = "var(--line)";
-export const chartMargin = { top: 12, right: 20, bottom: 24, left: 8 } as const;
+export const chartMargin = { top: 12, right: 20, bottom: 4, left: 8 } as const;
 
 /** At most four significant digits, so that ticks and tooltips stay short. */
 export function short(value: number): string {

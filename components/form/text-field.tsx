@@ -3,6 +3,7 @@
 import { TextInput } from "@mantine/core";
 import type { HTMLInputAutoCompleteAttribute } from "react";
 import type { FieldProps } from "./field-props";
+import styles from "./fields.module.css";
 import { useField } from "./use-field";
 
 interface Props extends FieldProps {
@@ -25,16 +26,21 @@ export function TextField(props: Props) {
     autoFocus = false,
     onValue,
   } = props;
+  const field = useField(props);
+  const classNames = code
+    ? { ...field.classNames, input: `${styles.input} ${styles.code}` }
+    : field.classNames;
   return (
     <TextInput
-      {...useField(props)}
+      {...field}
+      classNames={classNames}
       type={type}
       placeholder={placeholder}
       maxLength={maxLength}
       autoComplete={autoComplete}
       autoFocus={autoFocus}
       spellCheck={!code && type === "text"}
-      {...(code ? { autoCapitalize: "characters", ff: "monospace" } : {})}
+      {...(code ? { autoCapitalize: "characters" } : {})}
       onChange={(event) => onValue?.(event.currentTarget.value)}
     />
   );

@@ -36,7 +36,8 @@ export function SiteClock({ nowAt, zone }: Props) {
   const at = new Date(Date.parse(nowAt) + elapsedMs);
   return (
     <time dateTime={at.toISOString().slice(0, 16)} title={zone}>
-      {siteTime(at, zone)} {zoneName(at, zone)}
+      <span data-part="date">{siteTime(at, zone).slice(0, 12)}</span>
+      {siteTime(at, zone).slice(12)} {zoneName(at, zone)}
     </time>
   );
 }
