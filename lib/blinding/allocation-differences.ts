@@ -1,12 +1,14 @@
+import canonicalize from "canonicalize";
 import { allocationList } from "@/lib/randomization/allocation-list";
-import { commitDesign, commitSecret, commitSlot } from "./commitment";
+import type { Slot } from "@/lib/randomization/types";
+import { commitDesign, commitSecret, commitSlot, plainDesign } from "./commitment";
 import { merkleRoot, merkleTree } from "./merkle-tree";
 import type { AllocationReveal, PublishedCommitment, RevealedSlot } from "./types";
 
 /**
  * Where an opened list departs from the commitment published at opening and from the secret it is said to follow from;
  * empty when it does nowhere. Unblinding must stop at the first one. The same check as `public/verify-allocation.mjs`,
- * which shares no code with it. The sentences name arms: show them to unblinded people only.
+ * which shares no code with it. Throws RangeError for a revealed design no list can be made for. The sentences name arms: show them to unblinded people only.
  */
 export function allocationDifferences(published: PublishedCommitment, reveal: AllocationReveal): string[] {
   const { studyCode } = published;
@@ -22,12 +24,11 @@ export function allocationDifferences(published: PublishedCommitment, reveal: Al
   if (merkleRoot(merkleTree(published.commitments)) !== published.root) {
     differences.push("The published slot commitments do not have the published root.");
   }
-  const expected = allocationList({
-    design: reveal.design,
-    strata: published.strata,
-    slotsPerStratum: published.slotsPerStratum,
-    secret: Buffer.from(reveal.secret, "hex"),
-  });
+  const { method, arms } = plainDesign(reveal.design);
+  if (canonicalize({ method, arms }) !== canonicalize(published.design)) {
+    differences.push("The design is not the one published.");
+  }
+  const expected = rederivedList(published, reveal);
   const counts = [published.slotCount, published.commitments.length, reveal.slots.length, expected.length];
   if (new Set(counts).size > 1) {
     differences.push(
@@ -47,6 +48,16 @@ export function allocationDifferences(published: PublishedCommitment, reveal: Al
     }
   }
   return differences;
+}
+
+/** An imported list follows from nothing; of it only the commitments can be checked. */
+function rederivedList(
+  { strata, slotsPerStratum }: PublishedCommitment,
+  reveal: AllocationReveal,
+): readonly Slot[] {
+  const { design, secret } = reveal;
+  if (design.method === "imported") return reveal.slots;
+  return allocationList({ design, strata, slotsPerStratum, secret: Buffer.from(secret, "hex") });
 }
 
 function isSamePlace(a: Pick<RevealedSlot, "stratum" | "position">, b: typeof a): boolean {

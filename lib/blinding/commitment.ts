@@ -1,8 +1,7 @@
 import canonicalize from "canonicalize";
-import type { ListDesign } from "@/lib/randomization/types";
 import { committedHash } from "./committed-hash";
 import { merkleRoot, merkleTree } from "./merkle-tree";
-import type { PublishedCommitment, RevealedSlot } from "./types";
+import type { CommittedDesign, PublishedCommitment, RevealedSlot } from "./types";
 
 /** The commitment to one slot, hex. See `PublishedCommitment` for the hashed text. */
 export function commitSlot(studyCode: string, { stratum, position, arm, salt }: RevealedSlot): string {
@@ -17,20 +16,27 @@ export function commitSecret(studyCode: string, secretHex: string): string {
 }
 
 /** The commitment to the whole design, block lengths included, hex. */
-export function commitDesign(studyCode: string, secretHex: string, design: ListDesign): string {
+export function commitDesign(studyCode: string, secretHex: string, design: CommittedDesign): string {
   return committedHash(["verum-design-1", studyCode, secretHex], canonicalize(plainDesign(design)) ?? "");
 }
 
 /** What decides the list and nothing else: a protocol's arm also has a name and a kind, which are not committed to. */
-export function plainDesign({ method, arms, blockLengths }: ListDesign): ListDesign {
-  return { method, arms: arms.map(({ code, ratio }) => ({ code, ratio })), blockLengths };
+export function plainDesign<Design extends CommittedDesign>(design: Design): Design;
+export function plainDesign(design: CommittedDesign): CommittedDesign {
+  const arms = design.arms.map(({ code, ratio }) => ({ code, ratio }));
+  switch (design.method) {
+    case "permuted-blocks":
+      return { method: design.method, arms, blockLengths: design.blockLengths };
+    case "imported":
+      return { method: design.method, arms };
+  }
 }
 
 export type CommitmentRequest = {
   readonly studyCode: string;
   readonly protocolVersion: string;
   readonly openedAt: Date;
-  readonly design: ListDesign;
+  readonly design: CommittedDesign;
   readonly strata: readonly string[];
   readonly slotsPerStratum: number;
   readonly secretHex: string;

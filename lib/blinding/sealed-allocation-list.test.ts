@@ -4,13 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
+import type { ImportedDesign, PermutedBlocksDesign } from "@/lib/randomization/types";
 import { allocationDifferences } from "./allocation-differences";
-import { revealAllocationList, type SealingRequest, sealAllocationList } from "./sealed-allocation-list";
+import { publishedCommitment } from "./commitment";
+import {
+  revealAllocationList,
+  type SealingRequest,
+  sealAllocationList,
+  sealImportedList,
+} from "./sealed-allocation-list";
 import { SealedBoxError } from "./sealed-box";
 import type { AllocationReveal, PublishedCommitment } from "./types";
 
 const installationKey = { id: "0123456789abcdef", bytes: seededEntropy("installation key")(32) };
-const request: SealingRequest = {
+const request: SealingRequest<PermutedBlocksDesign> = {
   studyId: "7d2f",
   studyCode: "SLE-DEMO",
   protocolVersion: "1.0",
@@ -72,6 +79,43 @@ describe("a sealed allocation list", () => {
   });
 });
 
+const importedRequest: SealingRequest<ImportedDesign> = {
+  ...request,
+  design: { method: "imported", arms: request.design.arms },
+  strata: ["low", "high"],
+};
+const importedSlots = ["low", "low", "low", "high", "high"].map((stratum, index) => ({
+  stratum,
+  position: index < 3 ? index + 1 : index - 2,
+  arm: index % 3 === 0 ? "PLACEBO" : "SECRETOME",
+}));
+
+describe("an imported list", () => {
+  const seal = (slots: typeof importedSlots) =>
+    sealImportedList(importedRequest, slots, installationKey, seededEntropy("imported"));
+
+  it("is sealed and committed to like a generated one", () => {
+    const list = seal(importedSlots);
+    const opened = revealAllocationList(importedRequest, list, installationKey);
+    expect(opened.slots.map(({ salt: _, ...slot }) => slot)).toEqual(importedSlots);
+    expect(allocationDifferences(list.published, opened)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "an unknown arm",
+      importedSlots.map((slot) => ({ ...slot, arm: "OTHER-ARM" })),
+      "not one of the protocol's codes",
+    ],
+    ["an unknown stratum", importedSlots.map((slot) => ({ ...slot, stratum: "mid" })), "no such stratum"],
+    ["a position twice", importedSlots.map((slot) => ({ ...slot, position: 1 })), "out of order"],
+    ["strata in another order", [...importedSlots.slice(3), ...importedSlots.slice(0, 3)], "out of order"],
+  ])("with %s is refused, without naming an arm", (_name, slots, reason) => {
+    expect(() => seal(slots)).toThrow(reason);
+    expect(() => seal(slots)).toThrow(/^(?!.*(OTHER-ARM|SECRETOME|PLACEBO)).*$/);
+  });
+});
+
 describe("the offline verifier", () => {
   const script = join(import.meta.dirname, "../../public/verify-allocation.mjs");
   let folder: string;
@@ -99,7 +143,7 @@ describe("the offline verifier", () => {
   });
 
   it("says OK for five arms, an uneven ratio that is not in lowest terms, and a single stratum", () => {
-    const uneven: SealingRequest = {
+    const uneven: SealingRequest<PermutedBlocksDesign> = {
       ...request,
       design: {
         method: "permuted-blocks",
@@ -113,6 +157,27 @@ describe("the offline verifier", () => {
     const opened = revealAllocationList(uneven, list, installationKey);
     expect(verify(list.published, opened)).toEqual({ status: 0, output: expect.stringMatching(/^OK/) });
     expect(allocationDifferences(list.published, opened)).toEqual([]);
+  });
+
+  it("says that an imported list was not derived, and still sees an altered slot", () => {
+    const list = sealImportedList(importedRequest, importedSlots, installationKey, seededEntropy("imported"));
+    const opened = revealAllocationList(importedRequest, list, installationKey);
+    expect(verify(list.published, opened)).toEqual({
+      status: 0,
+      output: expect.stringContaining("imported"),
+    });
+    const slots = opened.slots.map((slot, index) => (index === 1 ? { ...slot, arm: "PLACEBO" } : slot));
+    expect(verify(list.published, { ...opened, slots })).toEqual({
+      status: 1,
+      output: expect.stringContaining("slot 2 (low, position 2)"),
+    });
+  });
+
+  it("sees a generated list that is passed off as imported", () => {
+    const { blockLengths: _, ...design } = { ...reveal.design, blockLengths: [], method: "imported" };
+    const { status, output } = verify({ ...published, design }, { ...reveal, design });
+    expect(output).toContain("design: it is not the one committed to");
+    expect(status).toBe(1);
   });
 
   const other = (arm: string) => (arm === "PLACEBO" ? "SECRETOME" : "PLACEBO");
@@ -169,7 +234,7 @@ describe("the offline verifier", () => {
     [
       "the block lengths are others",
       (d) => {
-        d.reveal.design.blockLengths = [4];
+        d.reveal.design = { method: "permuted-blocks", arms: d.reveal.design.arms, blockLengths: [4] };
       },
       "design: it is not the one committed to",
     ],
@@ -203,13 +268,14 @@ describe("the offline verifier", () => {
     expect(allocationDifferences(documents.published, documents.reveal)).not.toEqual([]);
   });
 
-  it("sees a list that was made by hand, even when everything published was made to match it", () => {
-    // A forger who chooses the arms before opening and commits to them honestly: only the derivation tells.
-    const documents = forged((d) => {
-      slotOf(d, 0).arm = other(slotOf(d, 0).arm);
-    });
-    const { output, status } = verify(documents.published, documents.reveal);
-    expect(output).toContain(`slot 1 (01/low, position 1): revealed as ${slotOf(documents, 0).arm}`);
+  it("sees a list that was made by hand, even when it was committed to honestly", () => {
+    // Whoever chooses the arms before opening and publishes matching hashes is caught by the derivation alone.
+    const slots = reveal.slots.map((slot, index) => (index === 0 ? { ...slot, arm: other(slot.arm) } : slot));
+    const byHand = publishedCommitment({ ...request, secretHex: reveal.secret, slots });
+    const { output, status } = verify(byHand, { ...reveal, slots });
+    expect(output.trim()).toBe(
+      `DIFFERS  slot 1 (01/low, position 1): revealed as ${slots[0]?.arm}, but the secret gives ${reveal.slots[0]?.arm}`,
+    );
     expect(status).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import { allocationList } from "@/lib/randomization/allocation-list";
 import type { Entropy } from "@/lib/randomization/entropy";
-import type { ListDesign } from "@/lib/randomization/types";
+import type { ImportedDesign, ListDesign, Slot } from "@/lib/randomization/types";
 import { plainDesign, publishedCommitment } from "./commitment";
 import {
   openBox,
@@ -11,7 +11,7 @@ import {
   studySealingKey,
 } from "./sealed-box";
 import { openSlot, sealSlot } from "./sealed-slot";
-import type { AllocationReveal, PublishedCommitment } from "./types";
+import type { AllocationReveal, CommittedDesign, PublishedCommitment } from "./types";
 
 /** `index` is the place in the whole list, from 0; `position` counts from 1 within the stratum. */
 export type SealedSlot = {
@@ -29,12 +29,12 @@ export type SealedAllocationList = {
   readonly slots: readonly SealedSlot[];
 };
 
-export type SealingRequest = {
+export type SealingRequest<Design extends CommittedDesign = CommittedDesign> = {
   readonly studyId: string;
   readonly studyCode: string;
   readonly protocolVersion: string;
   readonly openedAt: Date;
-  readonly design: ListDesign;
+  readonly design: Design;
   /** As `strataKeys` gives them. */
   readonly strata: readonly string[];
   readonly slotsPerStratum: number;
@@ -45,15 +45,39 @@ export type SealingRequest = {
  * inside this call. Throws RangeError, with each problem and its remedy, for a design no list can be made for.
  */
 export function sealAllocationList(
-  request: SealingRequest,
+  request: SealingRequest<ListDesign>,
   installationKey: SealingKey,
   entropy: Entropy,
 ): SealedAllocationList {
-  const { studyId, design, strata, slotsPerStratum } = request;
+  const { design, strata, slotsPerStratum } = request;
   const secret = entropy(32);
-  const secretHex = hex(secret);
-  const studyKey = studySealingKey(installationKey, studyId);
   const list = allocationList({ design, strata, slotsPerStratum, secret });
+  return sealList(request, list, hex(secret), installationKey, entropy);
+}
+
+/**
+ * Salts, seals and commits to a list that was prepared elsewhere, given in canonical order. Its secret is drawn too, but
+ * only salts the design's commitment. Throws RangeError for an unknown arm or stratum, and for a slot out of order.
+ */
+export function sealImportedList(
+  request: SealingRequest<ImportedDesign>,
+  list: readonly Slot[],
+  installationKey: SealingKey,
+  entropy: Entropy,
+): SealedAllocationList {
+  refuseDisorder(request, list);
+  return sealList(request, list, hex(entropy(32)), installationKey, entropy);
+}
+
+function sealList(
+  request: SealingRequest,
+  list: readonly Slot[],
+  secretHex: string,
+  installationKey: SealingKey,
+  entropy: Entropy,
+): SealedAllocationList {
+  const { studyId } = request;
+  const studyKey = studySealingKey(installationKey, studyId);
   const salted = list.map((slot) => ({ ...slot, salt: hex(entropy(32)) }));
   const published = publishedCommitment({ ...request, secretHex, slots: salted });
   return {
@@ -91,6 +115,29 @@ export function revealAllocationList(
     design: plainDesign(design),
     slots: inOrder.map((slot) => openSlot(studyKey, studyId, slot, slot.sealed)),
   };
+}
+
+/** Messages name the place, not the arm: an import's errors may be read by anyone. */
+function refuseDisorder({ design, strata }: SealingRequest, list: readonly Slot[]): void {
+  let stratumIndex = 0;
+  let position = 0;
+  for (const [index, slot] of list.entries()) {
+    const at = strata.indexOf(slot.stratum);
+    const name = `Slot ${index + 1} (${slot.stratum}, position ${slot.position})`;
+    if (at < 0) throw new RangeError(`${name}: there is no such stratum. Use one of ${strata.join(", ")}.`);
+    if (!design.arms.some((arm) => arm.code === slot.arm)) {
+      throw new RangeError(
+        `${name}: what is allocated is not one of the protocol's codes. Correct the list.`,
+      );
+    }
+    position = at === stratumIndex ? position + 1 : 1;
+    if (at < stratumIndex || slot.position !== position) {
+      throw new RangeError(
+        `${name} is out of order. Sort by stratum, as the protocol orders them, and count from 1.`,
+      );
+    }
+    stratumIndex = at;
+  }
 }
 
 const secretPlace = (studyId: string): SealedPlace => ({ studyId, kind: "list-secret", id: "list" });

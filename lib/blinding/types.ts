@@ -1,4 +1,7 @@
-import type { ArmShare, ListDesign } from "@/lib/randomization/types";
+import type { ArmShare, ImportedDesign, ListDesign } from "@/lib/randomization/types";
+
+/** A design that can be committed to, generated here or not. */
+export type CommittedDesign = ListDesign | ImportedDesign;
 
 /**
  * The document published at opening, without sign-in. Hashes are lower-case hex SHA-256 over UTF-8 text whose fields are
@@ -17,7 +20,8 @@ export type PublishedCommitment = {
   readonly protocolVersion: string;
   /** ISO 8601 instant in UTC. */
   readonly openedAt: string;
-  readonly design: { readonly method: ListDesign["method"]; readonly arms: readonly ArmShare[] };
+  readonly design: { readonly method: CommittedDesign["method"]; readonly arms: readonly ArmShare[] };
+  /** Planned number, which a generated list rounds up to whole blocks; of no effect on an imported list. */
   readonly slotsPerStratum: number;
   readonly strata: readonly string[];
   readonly slotCount: number;
@@ -42,7 +46,7 @@ export type AllocationReveal = {
   readonly studyCode: string;
   /** 64 hex digits. */
   readonly secret: string;
-  readonly design: ListDesign;
+  readonly design: CommittedDesign;
   readonly slots: readonly RevealedSlot[];
 };
 

@@ -11,5 +11,8 @@ export type PermutedBlocksDesign = {
 /** Designs whose whole list exists before the first participant. Another such design joins this union. */
 export type ListDesign = PermutedBlocksDesign;
 
+/** A list that was prepared elsewhere: it can be sealed and committed to, but does not follow from a secret. */
+export type ImportedDesign = { readonly method: "imported"; readonly arms: readonly ArmShare[] };
+
 /** One place in a stratum's list. `position` counts from 1 within the stratum. */
 export type Slot = { readonly stratum: string; readonly position: number; readonly arm: string };
