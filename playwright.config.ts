@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumFlags } from "./scripts/chromium.mjs";
+
+const executablePath = process.env.CHROME_PATH;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalSetup: "./e2e/fixtures/server.ts",
+  use: {
+    ...(process.env.VERUM_E2E_URL ? { baseURL: process.env.VERUM_E2E_URL } : {}),
+    locale: "en-US",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Playwright adds --headless itself.
+      args: chromiumFlags().filter((flag) => flag !== "--headless"),
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+  },
+});
