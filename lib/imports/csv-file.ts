@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { CsvError, type Info, parse } from "csv-parse";
 import { CsvRow } from "./csv-row";
 import type { Findings } from "./findings";
@@ -22,7 +23,29 @@ export async function readCsvFile(
   const path = await packageFileOrNull(directory, file, findings);
   if (path === null) return;
 
-  const source = Readable.from(textBlocks(path));
+  let indexByColumn: Map<string, number> | null = null;
+  let isHeaderRead = false;
+  const onRecord = ({ record, raw, info }: ParsedRecord): null => {
+    const text = raw.replace(/^\n+/, "");
+    const line = firstLine(text, info.lines);
+    if (!isHeaderRead) {
+      isHeaderRead = true;
+      indexByColumn = readHeader(file, line, record, text, columns, findings);
+    } else if (indexByColumn !== null && record.length === indexByColumn.size) {
+      onRow(new CsvRow(file, line, record, text, indexByColumn, findings));
+    } else if (indexByColumn !== null) {
+      findings.error(
+        "unreadable-csv",
+        { file, line, column: 1 },
+        `the row has ${record.length} fields, the header has ${indexByColumn.size}`,
+        "add or remove commas; put a field that holds a comma in double quotes",
+      );
+    }
+    return null;
+  };
+
+  // Rows are judged while the parser meets them and none is passed on: a stream would drop the rows it still buffers
+  // when a later one cannot be read.
   const parser = parse({
     info: true,
     raw: true,
@@ -30,46 +53,28 @@ export async function readCsvFile(
     skip_empty_lines: true,
     record_delimiter: "\n",
     max_record_size: 4 * maximumLineBytes,
+    on_record: (record) => onRecord(record as unknown as ParsedRecord),
   });
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
-
-  let indexByColumn: Map<string, number> | null = null;
+  parser.resume();
   try {
-    for await (const { record, raw, info } of parser as AsyncIterable<ParsedRecord>) {
-      const text = raw.replace(/^\n+/, "");
-      const line = info.lines - (text.match(/\n/g)?.length ?? 0) + (text.endsWith("\n") ? 1 : 0);
-      if (indexByColumn === null) {
-        indexByColumn = readHeader(file, line, record, text, columns, findings);
-        if (indexByColumn === null) return;
-        continue;
-      }
-      const row = new CsvRow(file, line, record, text, indexByColumn, findings);
-      if (record.length !== indexByColumn.size) {
-        findings.error(
-          "unreadable-csv",
-          { file, line, column: 1 },
-          `the row has ${record.length} fields, the header has ${indexByColumn.size}`,
-          "add or remove commas; put a field that holds a comma in double quotes",
-        );
-        continue;
-      }
-      onRow(row);
-    }
-    if (indexByColumn === null) {
-      findings.error(
-        "missing-column",
-        { file, line: 1, column: 1 },
-        "the file is empty",
-        `write the header ${columns.join(",")}, or remove the file`,
-      );
-    }
+    await pipeline(Readable.from(textBlocks(path)), parser);
   } catch (error) {
     reportUnreadable(error, file, findings);
-  } finally {
-    source.destroy();
-    parser.destroy();
+    return;
   }
+  if (isHeaderRead) return;
+  findings.error(
+    "missing-column",
+    { file, line: 1, column: 1 },
+    "the file is empty",
+    `write the header ${columns.join(",")}, or remove the file`,
+  );
+}
+
+/** The line on which a record starts, from its text and the line on which it ends. */
+function firstLine(raw: string, lastLine: number): number {
+  const lineEnds = raw.match(/\n/g)?.length ?? 0;
+  return lastLine - lineEnds + (raw.endsWith("\n") ? 1 : 0);
 }
 
 function readHeader(
@@ -122,11 +127,10 @@ function reportUnreadable(error: unknown, file: string, findings: Findings): voi
     return;
   }
   if (error instanceof CsvError) {
-    const lines: unknown = error.lines;
     const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE";
     findings.error(
       "unreadable-csv",
-      { file, line: typeof lines === "number" ? lines : 1, column: 1 },
+      { file, line: lineOfError(error), column: 1 },
       isOpen
         ? "a quotation mark opens here and is never closed"
         : "a quotation mark stands where none may be; what follows was not read",
@@ -135,6 +139,12 @@ function reportUnreadable(error: unknown, file: string, findings: Findings): voi
     return;
   }
   throw error;
+}
+
+/** The parser tells the line it stopped at; the row at fault starts before it when a quotation is left open. */
+function lineOfError(error: CsvError): number {
+  if (typeof error.lines !== "number" || typeof error.raw !== "string") return 1;
+  return firstLine(error.raw.replace(/^\n+/, ""), error.lines);
 }
 
 function short(text: string): string {

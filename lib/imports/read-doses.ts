@@ -142,7 +142,7 @@ function warnAboutDose(
     visitCode: dose.visit,
     givenOn: dose.givenOn,
     day1On: context.day1On.get(dose.participant) ?? null,
-    otherDosesOn: given.filter((other) => other !== dose).map((other) => other.givenOn),
+    otherDosesOn: given.filter((other) => isEarlier(other, dose)).map((other) => other.givenOn),
   });
   for (const { kind, text } of deviations) {
     row.warn(
@@ -152,6 +152,11 @@ function warnAboutDose(
       "check the date; if it is right, it is a protocol deviation",
     );
   }
+}
+
+/** Of two doses too close together the later one is reported, once. */
+function isEarlier(one: ImportedDose, other: ImportedDose): boolean {
+  return one.givenOn < other.givenOn || (one.givenOn === other.givenOn && one.line < other.line);
 }
 
 function trimPeriod(sentence: string): string {
