@@ -21,6 +21,7 @@ interface Props {
   readonly label: string;
   /** Called after success when the outcome has no `goTo`. */
   readonly onDone?: (outcome: FormOutcome & { ok: true }) => void;
+  /** The fields, and one `SubmitBar` as the last of them: it also shows the outcome. */
   readonly children: ReactNode;
 }
 
@@ -56,23 +57,33 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
     else forgetPasswords(form.current, answer.fieldErrors ?? {});
     if (answer.ok && answer.goTo !== undefined) {
       if (answer.message) notifications.show({ message: answer.message, color: "verum", withBorder: true });
-      // The button stays busy until the next page has replaced this one.
       router.push(answer.goTo);
       router.refresh();
-      return;
+      // The button stays busy until the next page has replaced this one.
+      if (answer.goTo.split(/[?#]/, 1)[0] !== path) return;
     }
     sending.current = false;
     setPending(false);
     setOutcome(answer);
     if (answer.ok) {
       form.current?.reset();
-      router.refresh();
+      if (answer.goTo === undefined) router.refresh();
       onDone?.(answer);
     }
   }
 
   const fieldErrors = useMemo(() => (outcome && !outcome.ok ? (outcome.fieldErrors ?? {}) : {}), [outcome]);
-  const state = useMemo(() => ({ fieldErrors, pending, ready }), [fieldErrors, pending, ready]);
+  const notice = useMemo(
+    () =>
+      outcome ? (
+        <FormOutcomeNotice ref={outcomeNotice} outcome={outcome} path={path} onReload={router.refresh} />
+      ) : null,
+    [outcome, path, router],
+  );
+  const state = useMemo(
+    () => ({ fieldErrors, pending, ready, notice }),
+    [fieldErrors, pending, ready, notice],
+  );
 
   return (
     <FormContext value={state}>
@@ -89,14 +100,6 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
       >
         {draft.restored ? <RestoredNotice {...draft.restored} onDiscard={draft.discard} /> : null}
         {children}
-        {outcome ? (
-          <FormOutcomeNotice
-            ref={outcomeNotice}
-            outcome={outcome}
-            path={path}
-            onReload={() => router.refresh()}
-          />
-        ) : null}
       </form>
     </FormContext>
   );

@@ -18,9 +18,10 @@ interface Props {
 
 /** Under the thumb on a phone; in the flow of the page on a desk. */
 export function SubmitBar({ label, pendingLabel = "Saving…", cancelHref, blocked, grave = false }: Props) {
-  const { pending, ready } = useFormState();
+  const { pending, ready, notice } = useFormState();
   return (
     <div className={styles.submitBar}>
+      {notice ? <div className={styles.outcome}>{notice}</div> : null}
       <Button
         type="submit"
         size="md"

@@ -16,6 +16,8 @@ export function useDraft(
   version: string | undefined,
 ) {
   const idempotencyKey = useRef("");
+  // Putting back fires the same events as typing; keeping then would overwrite the draft with a half of itself.
+  const restoring = useRef(false);
   const [restored, setRestored] = useState<Restored>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer version arriving must not put old text over what is being typed
@@ -25,16 +27,21 @@ export function useDraft(
     if (!draft || !form.current) return;
     setRestored({ keptAt: draft.keptAt, recordChanged: draft.version !== version });
     let frame = 0;
+    restoring.current = true;
     const put = (passesLeft: number) => {
       const missing = form.current ? putBack(form.current, draft.values) : [];
       if (missing.length > 0 && passesLeft > 1) frame = requestAnimationFrame(() => put(passesLeft - 1));
+      else restoring.current = false;
     };
     put(PASSES);
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      restoring.current = false;
+    };
   }, [draftKey]);
 
   const keep = useCallback(() => {
-    if (!form.current) return;
+    if (!form.current || restoring.current) return;
     const values = draftableFieldsOf(form.current);
     keepDraft(draftKey, {
       idempotencyKey: idempotencyKey.current,

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { BlindBadge, type BlindState } from "./blind-badge";
 import styles from "./frame.module.css";
@@ -32,13 +33,13 @@ export function Frame(props: Props) {
     <div className={`${styles.frame} ${styles[variant]}`}>
       <header className={styles.header}>
         <div className={styles.top}>
-          <a className={styles.product} href="/studies">
+          <Link className={styles.product} href="/studies" prefetch={false}>
             Verum
-          </a>
-          <a className={styles.study} href={study.href} title={study.title}>
+          </Link>
+          <Link className={styles.study} href={study.href} title={study.title} prefetch={false}>
             <strong>{study.code}</strong>
             <span className={styles.title}>{study.title}</span>
-          </a>
+          </Link>
           <PersonMenu
             name={person.name}
             email={person.email}
