@@ -28,7 +28,7 @@ fit_ancova <- function(rows, reference, arms, strata) {
   varying <- strata[vapply(strata, function(column) nlevels(rows[[column]]) > 1, logical(1))]
   for (column in setdiff(strata, varying)) warning(sprintf("%s has one level only and is left out of the model", column))
 
-  terms <- c("baseline", "arm", if (length(varying) > 0) sprintf("`%s`", varying))
+  terms <- c("baseline", "arm", vapply(varying, function(column) deparse1(as.name(column), backtick = TRUE), ""))
   model <- lm(reformulate(terms, response = "change"), data = rows)
   dropped <- names(coef(model))[is.na(coef(model))]
   if (length(dropped) > 0) warning("left out of the model because it is a combination of other terms: ", toString(dropped))
@@ -37,6 +37,7 @@ fit_ancova <- function(rows, reference, arms, strata) {
   fit$refusal <- ancova_refusal(model, rows)
   if (is.na(fit$refusal)) {
     fit$df <- model$df.residual
+    fit$design <- model.matrix(model)
     fit$coefficients <- coef(model)[!is.na(coef(model))]
     fit$covariance <- vcov(model, complete = FALSE)
   }
@@ -52,21 +53,38 @@ ancova_refusal <- function(model, rows) {
   NA_character_
 }
 
+# A combination of coefficients has a unique estimate only when it lies in the row space of the design. Where terms are
+# combinations of others, lm drops one of them, and what it then reports for the rest may be another contrast.
+# Searle, Linear Models, 1971, section 5.4.
+require_estimable <- function(fit, direction) {
+  if (length(fit$coefficients) == ncol(fit$design)) return(invisible())
+  if (qr(rbind(fit$design, direction))$rank > qr(fit$design)$rank) {
+    stop("not estimable: the arm cannot be separated from the model's other terms", call. = FALSE)
+  }
+}
+
+# Estimate, standard error and interval of a combination of coefficients, into a row under the given name.
+estimate_direction <- function(row, name, fit, direction, conf_level) {
+  require_estimable(fit, direction)
+  direction <- direction[names(fit$coefficients)]
+  estimate <- sum(direction * fit$coefficients)
+  row$standardError <- sqrt(drop(t(direction) %*% fit$covariance %*% direction))
+  half_width <- qt(1 - (1 - conf_level) / 2, fit$df) * row$standardError
+  row[[name]] <- estimate
+  row$ciLow <- estimate - half_width
+  row$ciHigh <- estimate + half_width
+  row$df <- fit$df
+  row
+}
+
 # The effect of one arm against the reference, with t, df, p and interval, into the comparison row.
 ancova_comparison <- function(row, fit, conf_level) {
   if (!is.na(fit$refusal)) stop(fit$refusal, call. = FALSE)
   refuse_empty(row$arm, row$n)
-  term <- paste0("arm", row$arm)
-  if (!(term %in% names(fit$coefficients))) stop("the arm's effect cannot be separated from the other terms", call. = FALSE)
-
-  row$estimate <- fit$coefficients[[term]]
-  row$standardError <- sqrt(fit$covariance[term, term])
-  row$df <- fit$df
+  direction <- setNames(as.numeric(colnames(fit$design) == paste0("arm", row$arm)), colnames(fit$design))
+  row <- estimate_direction(row, "estimate", fit, direction, conf_level)
   row$statistic <- row$estimate / row$standardError
   row$p <- 2 * pt(-abs(row$statistic), row$df)
-  half_width <- qt(1 - (1 - conf_level) / 2, row$df) * row$standardError
-  row$ciLow <- row$estimate - half_width
-  row$ciHigh <- row$estimate + half_width
   row
 }
 
@@ -75,19 +93,8 @@ ancova_comparison <- function(row, fit, conf_level) {
 adjusted_mean <- function(row, fit, arm, conf_level) {
   if (!is.na(fit$refusal)) stop(fit$refusal, call. = FALSE)
   refuse_empty(arm, fit$n[[arm]])
-  term <- paste0("arm", arm)
-  if (arm != fit$reference && !(term %in% names(fit$coefficients))) {
-    stop("the arm's effect cannot be separated from the other terms", call. = FALSE)
-  }
-
-  design <- colMeans(model.matrix(fit$model))[names(fit$coefficients)]
-  design[startsWith(names(design), "arm")] <- 0
-  if (arm != fit$reference) design[term] <- 1
-  half_width_per_se <- qt(1 - (1 - conf_level) / 2, fit$df)
-  row$mean <- sum(design * fit$coefficients)
-  row$standardError <- sqrt(drop(t(design) %*% fit$covariance %*% design))
-  row$ciLow <- row$mean - half_width_per_se * row$standardError
-  row$ciHigh <- row$mean + half_width_per_se * row$standardError
-  row$df <- fit$df
-  row
+  direction <- colMeans(fit$design)
+  direction[startsWith(names(direction), "arm")] <- 0
+  if (arm != fit$reference) direction[paste0("arm", arm)] <- 1
+  estimate_direction(row, "mean", fit, direction, conf_level)
 }

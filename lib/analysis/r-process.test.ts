@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { trial29 } from "./oracle/trial29";
+import { RProcessError } from "./r-process";
+import { runAnalysis } from "./run-analysis";
+import type { AnalysisProgress } from "./types";
+
+const MINUTE = 120_000;
+
+describe("R in a process of its own", () => {
+  it(
+    "killed in the middle says so and to retry, and the second run succeeds",
+    async () => {
+      let pid = 0;
+      const killed = runAnalysis(trial29(), {
+        onStarted: (started) => {
+          pid = started;
+        },
+        onProgress: ({ done }) => {
+          if (done === 3) process.kill(pid, "SIGKILL");
+        },
+      });
+      await expect(killed).rejects.toThrow(
+        /was killed \(SIGKILL\)\. Nothing was kept; run the analysis again/,
+      );
+      await expect(killed).rejects.toBeInstanceOf(RProcessError);
+
+      const progress: AnalysisProgress[] = [];
+      const result = await runAnalysis(trial29(), { onProgress: (step) => progress.push(step) });
+      expect(result.results).toHaveLength(48);
+      expect(progress.at(0)).toEqual({ done: 0, total: 14, step: "description" });
+      expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 15 }, (_, i) => i));
+      expect(progress.at(-1)?.step).toBe("done");
+    },
+    MINUTE,
+  );
+
+  it(
+    "that is gone after the analysis",
+    async () => {
+      let pid = 0;
+      await runAnalysis(trial29(), {
+        onStarted: (started) => {
+          pid = started;
+        },
+      });
+      expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+    },
+    MINUTE,
+  );
+
+  it(
+    "stops when it is aborted",
+    async () => {
+      const controller = new AbortController();
+      const aborted = runAnalysis(trial29(), {
+        signal: controller.signal,
+        onStarted: () => controller.abort(),
+      });
+      await expect(aborted).rejects.toMatchObject({ name: "AbortError" });
+    },
+    MINUTE,
+  );
+
+  it(
+    "is stopped when it takes too long",
+    async () => {
+      await expect(runAnalysis(trial29(), { timeoutMs: 1 })).rejects.toThrow(
+        /had not finished after 0.001 s/,
+      );
+    },
+    MINUTE,
+  );
+
+  it("says that RSCRIPT names no program", async () => {
+    await expect(runAnalysis(trial29(), { rscript: "/nowhere/Rscript" })).rejects.toThrow(
+      /R \(the Rscript named by RSCRIPT\) could not be started \(.*ENOENT/,
+    );
+  });
+});
