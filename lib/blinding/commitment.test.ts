@@ -134,6 +134,8 @@ describe("a single slot's proof", () => {
         expect(isSlotProven(published, withSlot({ position: slot.position + 1 }))).toBe(false);
         expect(isSlotProven(published, withSlot({ stratum: "02/low" }))).toBe(false);
         expect(isSlotProven(published, { ...proof, studyCode: "OTHER" })).toBe(false);
+        // A tree of one more leaf often needs the same siblings, so the count itself has to agree.
+        expect(isSlotProven(published, { ...proof, slotCount: proof.slotCount + 1 })).toBe(false);
         if (other !== index) {
           expect(isSlotProven(published, withSlot({ salt: slots[other]?.salt }))).toBe(false);
           expect(isSlotProven(published, { ...proof, index: other })).toBe(false);
