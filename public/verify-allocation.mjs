@@ -27,7 +27,7 @@ export function findDifferences(published, reveal) {
   if (sha256(`verum-design-1|${study}|${secret}|${sortedJson(reveal.design)}`) !== published.designHash) {
     found.push("design: it is not the one committed to");
   }
-  const shown = { method: reveal.design.method, arms: reveal.design.arms };
+  const shown = { method: reveal.design.method, ratio: reveal.design.arms.map((arm) => arm.ratio) };
   if (sortedJson(shown) !== sortedJson(published.design)) found.push("design: it is not the one published");
   if (merkleRoot(published.commitments) !== published.root) {
     found.push("root: the published slot commitments do not have the published root");

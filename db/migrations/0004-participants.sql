@@ -51,10 +51,12 @@ create index eligibility_assessments_by_site on eligibility_assessments (study_i
 -- The sealed list: one row per slot, its content readable only with a key that is not in the database.
 create table allocation_slots (
   study_id uuid not null,
-  id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  -- The place in the whole list, from 0: the order of the published commitments.
+  list_index integer not null,
   stratum text not null,
   position integer not null,
-  ciphertext bytea not null,
+  ciphertext text not null,
   commitment text not null,
   recorded_at timestamptz not null default now(),
   constraint allocation_slots_pk primary key (study_id, id),
@@ -64,7 +66,7 @@ create table allocation_slots (
 
 create table list_secrets (
   study_id uuid not null,
-  ciphertext bytea not null,
+  ciphertext text not null,
   recorded_at timestamptz not null default now(),
   constraint list_secrets_pk primary key (study_id),
   constraint list_secrets_study_fk foreign key (study_id) references studies (id) on delete restrict
@@ -92,7 +94,7 @@ create index allocations_by_site on allocations (study_id, site_id, participant_
 create table sealed_allocations (
   study_id uuid not null,
   participant_id uuid not null,
-  ciphertext bytea not null,
+  ciphertext text not null,
   recorded_at timestamptz not null default now(),
   constraint sealed_allocations_pk primary key (study_id, participant_id),
   constraint sealed_allocations_participant_fk foreign key (study_id, participant_id) references participants (study_id, id) on delete restrict

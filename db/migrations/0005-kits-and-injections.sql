@@ -17,7 +17,7 @@ create table kits (
 create table kit_contents (
   study_id uuid not null,
   kit_id uuid not null,
-  ciphertext bytea not null,
+  ciphertext text not null,
   recorded_at timestamptz not null default now(),
   constraint kit_contents_pk primary key (study_id, kit_id),
   constraint kit_contents_kit_fk foreign key (study_id, kit_id) references kits (study_id, id) on delete restrict

@@ -28,9 +28,9 @@ do $$ declare tbl text; begin
   end loop;
 end $$;
 create policy identity_inserts on sign_in_attempts for insert to verum_identity with check (true);
-grant insert (email, succeeded) on sign_in_attempts to verum_identity;
+grant insert (id, email, succeeded) on sign_in_attempts to verum_identity;
 create policy identity_inserts on sign_outs for insert to verum_identity with check (person_id = verum.person_id());
-grant insert (person_id) on sign_outs to verum_identity;
+grant insert (id, person_id) on sign_outs to verum_identity;
 create policy identity_inserts on credentials for insert to verum_identity with check (person_id = verum.person_id());
 grant insert (person_id, password_hash) on credentials to verum_identity;
 create policy identity_updates on credentials for update to verum_identity using (person_id = verum.person_id());

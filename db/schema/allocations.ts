@@ -1,19 +1,20 @@
 import { integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { bytea, stampedAt, stampedBy } from "./columns";
+import { stampedAt, stampedBy } from "./columns";
 
 export const allocationSlots = pgTable("allocation_slots", {
   studyId: uuid("study_id").notNull(),
-  id: uuid("id").notNull(),
+  id: uuid("id").notNull().defaultRandom(),
+  listIndex: integer("list_index").notNull(),
   stratum: text("stratum").notNull(),
   position: integer("position").notNull(),
-  ciphertext: bytea("ciphertext").notNull(),
+  ciphertext: text("ciphertext").notNull(),
   commitment: text("commitment").notNull(),
   recordedAt: stampedAt("recorded_at"),
 });
 
 export const listSecrets = pgTable("list_secrets", {
   studyId: uuid("study_id").primaryKey(),
-  ciphertext: bytea("ciphertext").notNull(),
+  ciphertext: text("ciphertext").notNull(),
   recordedAt: stampedAt("recorded_at"),
 });
 
@@ -31,6 +32,6 @@ export const allocations = pgTable("allocations", {
 export const sealedAllocations = pgTable("sealed_allocations", {
   studyId: uuid("study_id").notNull(),
   participantId: uuid("participant_id").notNull(),
-  ciphertext: bytea("ciphertext").notNull(),
+  ciphertext: text("ciphertext").notNull(),
   recordedAt: stampedAt("recorded_at"),
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { timestamp, uuid } from "drizzle-orm/pg-core";
 
 // The tables are made by db/migrations, where keys, checks and foreign keys have their names; these files tell TypeScript
 // the columns, and a test compares the two. Stamped columns are declared as generated so that no insert can name them:
@@ -9,5 +9,3 @@ export const stampedAt = (name: string) =>
   timestamp(name, { withTimezone: true }).notNull().generatedAlwaysAs(sql`now()`);
 
 export const stampedBy = (name: string) => uuid(name).generatedAlwaysAs(sql`verum.person_id()`);
-
-export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });

@@ -1,5 +1,5 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { bytea, stampedAt, stampedBy } from "./columns";
+import { stampedAt, stampedBy } from "./columns";
 
 export const kits = pgTable("kits", {
   studyId: uuid("study_id").notNull(),
@@ -13,7 +13,7 @@ export const kits = pgTable("kits", {
 export const kitContents = pgTable("kit_contents", {
   studyId: uuid("study_id").notNull(),
   kitId: uuid("kit_id").notNull(),
-  ciphertext: bytea("ciphertext").notNull(),
+  ciphertext: text("ciphertext").notNull(),
   recordedAt: stampedAt("recorded_at"),
 });
 

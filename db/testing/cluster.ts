@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
@@ -64,6 +64,7 @@ function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
     const dataDir = join(tmpdir(), name);
     if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, "owner.json"))) continue;
+    if (statSync(dataDir).uid !== process.getuid?.()) continue;
     if (livingOwnerOrNull(dataDir) === null) removeEmbedded(dataDir);
   }
 }

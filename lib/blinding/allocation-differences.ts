@@ -25,7 +25,7 @@ export function allocationDifferences(published: PublishedCommitment, reveal: Al
     differences.push("The published slot commitments do not have the published root.");
   }
   const { method, arms } = plainDesign(reveal.design);
-  if (canonicalize({ method, arms }) !== canonicalize(published.design)) {
+  if (canonicalize({ method, ratio: arms.map((arm) => arm.ratio) }) !== canonicalize(published.design)) {
     differences.push("The design is not the one published.");
   }
   const expected = rederivedList(published, reveal);

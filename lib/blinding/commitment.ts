@@ -54,7 +54,8 @@ export function publishedCommitment(request: CommitmentRequest): PublishedCommit
     studyCode,
     protocolVersion: request.protocolVersion,
     openedAt: request.openedAt.toISOString(),
-    design: { method: design.method, arms: plainDesign(design).arms },
+    // The arms' codes stay out: nothing a blinded person may read names an arm.
+    design: { method: design.method, ratio: design.arms.map((arm) => arm.ratio) },
     slotsPerStratum: request.slotsPerStratum,
     strata: [...request.strata],
     slotCount: slots.length,

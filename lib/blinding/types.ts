@@ -1,4 +1,4 @@
-import type { ArmShare, ImportedDesign, ListDesign } from "@/lib/randomization/types";
+import type { ImportedDesign, ListDesign } from "@/lib/randomization/types";
 
 /** A design that can be committed to, generated here or not. */
 export type CommittedDesign = ListDesign | ImportedDesign;
@@ -20,7 +20,7 @@ export type PublishedCommitment = {
   readonly protocolVersion: string;
   /** ISO 8601 instant in UTC. */
   readonly openedAt: string;
-  readonly design: { readonly method: CommittedDesign["method"]; readonly arms: readonly ArmShare[] };
+  readonly design: { readonly method: CommittedDesign["method"]; readonly ratio: readonly number[] };
   /** Planned number, which a generated list rounds up to whole blocks; of no effect on an imported list. */
   readonly slotsPerStratum: number;
   readonly strata: readonly string[];

@@ -1,14 +1,10 @@
 import { headers } from "next/headers";
 import { z } from "zod";
-import type { Outcome } from "@/db/outcome";
+import type { FormOutcome, FormValues } from "@/components/form/types";
+import type { Outcome, Refusal } from "@/db/outcome";
 import type { StudyRole } from "@/db/roles";
-import { memberOrNull } from "./require-member";
-import type { MemberAtWork } from "./types";
-
-/** What a form gets back from its action. */
-export type FormOutcome =
-  | { ok: true; message?: string; goTo?: string }
-  | { ok: false; kind: string; message: string; fieldErrors?: Readonly<Record<string, string>> };
+import { memberOrNull } from "@/lib/auth/require-member";
+import type { MemberAtWork } from "@/lib/auth/types";
 
 interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
@@ -18,13 +14,14 @@ interface Ask<Input, Value> {
   readonly then: (value: Value, member: MemberAtWork, input: Input) => { message?: string; goTo?: string };
 }
 
-const Envelope = z.object({ studyCode: z.string().max(40), requestKey: z.uuid(), values: z.unknown() });
+// What every form sends beside its own fields (components/form/form-shell): the study, and the key that makes retries safe.
+const Envelope = z.looseObject({ studyCode: z.string().max(40), idempotencyKey: z.uuid() });
 
 /**
  * Makes a server action of a verb: session, membership and role read from the database, shape checked by zod, the verb
  * called with the form's request key, its outcome put into words. Every exported action is made by this.
  */
-export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: unknown) => Promise<FormOutcome> {
+export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValues) => Promise<FormOutcome> {
   return async (sent) => {
     const envelope = Envelope.safeParse(sent);
     if (!envelope.success)
@@ -33,7 +30,7 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: unknown) 
         kind: "refused",
         message: "This form was incomplete. Reload the page and try again.",
       };
-    const { studyCode, requestKey, values } = envelope.data;
+    const { studyCode, idempotencyKey, ...values } = envelope.data;
     const member = await memberOrNull(studyCode, ask.roles);
     if (member === "signed-out")
       return {
@@ -47,12 +44,17 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: unknown) 
     const input = ask.input.safeParse(values);
     if (!input.success) return shapeRefusal(input.error);
     try {
-      const outcome = await ask.verb(member, input.data, requestKey);
-      return outcome.ok ? { ok: true, ...ask.then(outcome.value, member, input.data) } : { ...outcome };
+      const outcome = await ask.verb(member, input.data, idempotencyKey);
+      return outcome.ok ? { ok: true, ...ask.then(outcome.value, member, input.data) } : inWords(outcome);
     } catch (error) {
       return await surprise(error);
     }
   };
+}
+
+function inWords({ kind, message, fieldErrors }: Refusal): FormOutcome {
+  const shown = kind === "stale" || kind === "needs-reason" ? kind : "refused";
+  return { ok: false, kind: shown, message, ...(fieldErrors ? { fieldErrors } : {}) };
 }
 
 function shapeRefusal(error: z.ZodError): FormOutcome {

@@ -1,0 +1,43 @@
+import type { AuditEvent } from "./audit-events";
+import { drizzleOn, openPool, type Tx } from "./connection";
+
+/** What brings in study packages and demonstrations, started by whoever administers the machine. */
+export interface Importer {
+  readonly ownerUrl: string;
+  /** In whose name; the importer itself when nobody's. */
+  readonly personId?: string;
+}
+
+/**
+ * The command line's door: one transaction on the owner's URL as the importer's role, for scripts and seeds alone (the app
+ * has no owner URL). `work` may learn the study's id first and calls `enter` with it before writing study rows.
+ */
+export async function asImporter<T>(
+  importer: Importer,
+  event: AuditEvent,
+  reason: string,
+  work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const pool = openPool(importer.ownerUrl, 1);
+  try {
+    const connection = await pool.reserve();
+    try {
+      const enter = async (studyId: string | null) => {
+        await connection`select verum.enter_duty(${importer.personId ?? null}::uuid, ${studyId}::uuid, ${event}, ${reason}, null)`;
+      };
+      await connection.unsafe("begin");
+      await connection.unsafe("set local role verum_importer");
+      await enter(null);
+      const result = await work(drizzleOn(connection), enter);
+      await connection.unsafe("commit");
+      return result;
+    } catch (error) {
+      await connection.unsafe("rollback").catch(() => {});
+      throw error;
+    } finally {
+      connection.release();
+    }
+  } finally {
+    await pool.end({ timeout: 5 });
+  }
+}

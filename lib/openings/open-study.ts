@@ -1,0 +1,129 @@
+import canonicalize from "canonicalize";
+import { asActor, type Tx, withDuty } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { allocationSlots, listSecrets } from "@/db/schema/allocations";
+import { openings } from "@/db/schema/openings";
+import { sites } from "@/db/schema/studies";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { sealAllocationList } from "@/lib/blinding/sealed-allocation-list";
+import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { prepareKits } from "@/lib/kits/prepare-kits";
+import type { Protocol } from "@/lib/protocol/input";
+import { protocolInForce } from "@/lib/protocol/reads";
+import type { Entropy } from "@/lib/randomization/entropy";
+import { strataKeys } from "@/lib/randomization/strata";
+import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { signContent } from "@/lib/signatures/sign-content";
+import type { OpenStudy } from "./input";
+import { plannedKits } from "./planned-kits";
+
+/** Where the server's key, randomness and time come from; tests give their own. */
+export interface OpeningMeans {
+  readonly key: SealingKey;
+  readonly entropy: Entropy;
+  readonly now: () => Date;
+}
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Opens a study: fixes the protocol version, draws and seals the allocation list, numbers and seals the kits of every site,
+ * publishes the commitment, and signs all of it. From here on the version and the list cannot change. Refused when the
+ * study is open already, has no site, or its list is prepared elsewhere.
+ */
+export async function openStudy(
+  member: MemberAtWork,
+  input: OpenStudy,
+  requestKey: string,
+  means: OpeningMeans,
+): Promise<Outcome<{ root: string }>> {
+  const wrongSigner = await refusalOfSignerOrNull(member, input.password);
+  if (wrongSigner) return wrongSigner;
+  return asActor(member.actor, { event: "study.opened", reason: input.reason, requestKey }, async (tx) => {
+    const protocol = await protocolInForce(tx, member);
+    const { randomization } = protocol;
+    if (randomization.method === "imported")
+      return refused(
+        "refused",
+        "This protocol's allocation list was prepared elsewhere. Bring it in with the study package (npm run study -- import).",
+      );
+    const siteRows = await tx.select({ id: sites.id, code: sites.code }).from(sites).orderBy(sites.code);
+    if (siteRows.length === 0)
+      return refused("refused", "The study has no site yet. Add one under People, then open.");
+    const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
+      sealListAndKits(allocator, member, protocol, randomization, siteRows, means),
+    );
+    const { signatureId } = await signContent(
+      tx,
+      member,
+      "I open this study under the protocol version and commitment shown.",
+      canonicalize(published) ?? "",
+    );
+    await tx.insert(openings).values({
+      studyId: member.study.id,
+      protocolVersion: protocol.version,
+      commitment: published,
+      signatureId,
+      reason: input.reason,
+    });
+    return done({ root: published.root });
+  });
+}
+
+async function sealListAndKits(
+  tx: Tx,
+  member: MemberAtWork,
+  protocol: Protocol,
+  randomization: Extract<Protocol["randomization"], { method: "permuted-blocks" }>,
+  siteRows: readonly { id: string; code: string }[],
+  { key, entropy, now }: OpeningMeans,
+) {
+  const studyId = member.study.id;
+  const strata = strataKeys({
+    bySite: true,
+    siteCodes: siteRows.map((site) => site.code),
+    factors: randomization.strata,
+  });
+  const design = {
+    method: "permuted-blocks" as const,
+    arms: protocol.arms.map(({ code, ratio }) => ({ code, ratio })),
+    blockLengths: randomization.blockLengths,
+  };
+  const list = sealAllocationList(
+    {
+      studyId,
+      studyCode: member.study.code,
+      protocolVersion: protocol.version,
+      openedAt: now(),
+      design,
+      strata,
+      slotsPerStratum: protocol.plannedParticipants,
+    },
+    key,
+    entropy,
+  );
+  await tx.insert(listSecrets).values({ studyId, ciphertext: list.sealedSecret });
+  for (let from = 0; from < list.slots.length; from += ROWS_AT_ONCE) {
+    await tx.insert(allocationSlots).values(
+      list.slots.slice(from, from + ROWS_AT_ONCE).map((slot) => ({
+        studyId,
+        listIndex: slot.index,
+        stratum: slot.stratum,
+        position: slot.position,
+        ciphertext: slot.sealed,
+        commitment: slot.commitment,
+      })),
+    );
+  }
+  const taken = new Set<string>();
+  for (const site of siteRows)
+    await prepareKits(
+      tx,
+      { studyId, siteId: site.id },
+      plannedKits(protocol),
+      taken,
+      studySealingKey(key, studyId),
+      entropy,
+    );
+  return list.published;
+}
