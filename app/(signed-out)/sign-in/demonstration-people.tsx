@@ -5,7 +5,8 @@ import styles from "./sign-in.module.css";
 export interface DemonstrationPerson {
   readonly name: string;
   readonly email: string;
-  readonly role: string;
+  /** Null for a person with no role in any study, who must see nothing. */
+  readonly role: string | null;
   /** Null for a person who works at all sites. */
   readonly site: string | null;
   readonly password: string;
@@ -48,9 +49,11 @@ export function DemonstrationPeople({ people, chosen, onChoose }: Props) {
             >
               <span className={styles.name}>{person.name}</span>
               <span className={styles.role}>
-                {[person.role.replaceAll("_", " "), person.site].filter(Boolean).join(" · ")}
+                {[person.role?.replaceAll("_", " "), person.site].filter(Boolean).join(" · ")}
               </span>
-              <span className={styles.deed}>{deeds[person.role] ?? ""}</span>
+              <span className={styles.deed}>
+                {deeds[person.role ?? ""] ?? "Has no role, and sees nothing"}
+              </span>
             </button>
           </li>
         ))}
