@@ -17,6 +17,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
     environment: "node",
+    // The database answers all of them, and the machine that checks may be small.
+    maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: true,
     restoreMocks: true,
@@ -39,7 +41,6 @@ export default defineConfig({
           globalSetup: ["./db/testing/cluster.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
       {

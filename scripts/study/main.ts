@@ -46,7 +46,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error(`${problem}\n\n${USAGE}`);
     return 2;
   }
-  const { run } = await command.load();
   let database: OpenDatabase | null = null;
   const stop = async () => database?.stop();
   // Interrupted: the transaction in progress is rolled back by the server, which then stops.
@@ -54,6 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.once(signal, () => void stop().finally(() => process.exit(130)));
   }
   try {
+    const { run } = await command.load();
     const folder = dataFolder();
     database = await openDatabase(folder, { besideServer: true });
     process.env.VERUM_LOGIN_URL = database.loginUrl;
