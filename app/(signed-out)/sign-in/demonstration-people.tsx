@@ -5,8 +5,8 @@ import styles from "./sign-in.module.css";
 export interface DemonstrationPerson {
   readonly name: string;
   readonly email: string;
-  /** Null for a person with no role in any study, who must see nothing. */
-  readonly role: string | null;
+  /** The role's title or key: "Laboratory technician" and `lab_technician` are the same here. */
+  readonly role: string;
   /** Null for a person who works at all sites. */
   readonly site: string | null;
   readonly password: string;
@@ -16,6 +16,7 @@ export interface DemonstrationPerson {
 const deeds: Readonly<Record<string, string>> = {
   nurse: "Gives the injections due today",
   lab_technician: "Enters marker values by accession number",
+  laboratory_technician: "Enters marker values by accession number",
   investigator: "Screens, randomizes, scores, signs off",
   data_manager: "Follows completeness and locks",
   statistician: "Reads pooled data, opens the blind once",
@@ -49,10 +50,10 @@ export function DemonstrationPeople({ people, chosen, onChoose }: Props) {
             >
               <span className={styles.name}>{person.name}</span>
               <span className={styles.role}>
-                {[person.role?.replaceAll("_", " "), person.site].filter(Boolean).join(" · ")}
+                {[person.role.replaceAll("_", " "), person.site].filter(Boolean).join(" · ")}
               </span>
               <span className={styles.deed}>
-                {deeds[person.role ?? ""] ?? "Has no role, and sees nothing"}
+                {deeds[person.role.toLowerCase().replaceAll(/[\s_-]+/g, "_")] ?? ""}
               </span>
             </button>
           </li>
