@@ -4,7 +4,7 @@ import { trial29 } from "./oracle/trial29";
 import { runAnalysis } from "./run-analysis";
 import type { AnalysisName, AnalysisResult, AnalysisRow } from "./types";
 
-/** Reference numbers of R 4.6.0; how they were made is told in docs/analysis.md. */
+/** Reference numbers of R 4.6.0; see oracle/README.md. */
 const oracle = JSON.parse(
   readFileSync(new URL("./oracle/trial29.r460-webr.json", import.meta.url), "utf8"),
 ) as Oracle;

@@ -1,5 +1,8 @@
 import type { AnalysisResult } from "./types";
 
+/** Intention to treat: R is given the participants randomized, in the arm they were randomized to. */
+const ITT = { set: "ITT" } as const;
+
 type ROutput = Omit<AnalysisResult, "study" | "engine" | "dataset"> & { version: string };
 
 /** Reads what `r/run.R` answered. R has a reason, or null, on every row; here it is there only when there is one. */
@@ -7,7 +10,9 @@ export function parseROutput(json: string): ROutput {
   const output = JSON.parse(json) as ROutput;
   return {
     version: output.version,
-    results: output.results.map((row) => withoutEmptyReason({ ...row, set: "ITT" as const })),
+    results: output.results.map(({ analysis, set: _, ...row }) =>
+      withoutEmptyReason({ analysis, ...ITT, ...row }),
+    ),
     descriptions: output.descriptions,
     effectSizes: output.effectSizes.map(effectSize),
     adjustedMeans: output.adjustedMeans.map(withoutEmptyReason),
@@ -22,7 +27,7 @@ function effectSize(row: ROutput["effectSizes"][number]): ROutput["effectSizes"]
     row;
   return withoutEmptyReason({
     analysis,
-    set: "ITT" as const,
+    ...ITT,
     measure,
     visit,
     arm,

@@ -75,9 +75,11 @@ function startR(options: RProcessOptions): { engine: AnalysisEngine["name"]; chi
     ? (["R", rscript, ["--vanilla", path.join(folder, "r", "main.R")]] as const)
     : (["webr", process.execPath, [path.join(folder, "webr-worker.mjs")]] as const);
   // R needs none of the server's secrets, and reads and writes UTF-8 whatever the server's locale.
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, LD_LIBRARY_PATH } = process.env;
   const env = Object.fromEntries(
-    Object.entries({ PATH, HOME, TMPDIR, LC_ALL: "C.UTF-8" }).filter(([, value]) => value !== undefined),
+    Object.entries({ PATH, HOME, TMPDIR, LD_LIBRARY_PATH, LC_ALL: "C.UTF-8" }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   const child = spawn(command, [...args], { env: env as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"] });
   return { engine, child };

@@ -18,7 +18,8 @@ print_progress <- function(done, steps) {
   flush(stdout())
 }
 
-script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+# Rscript writes a space in its own path as ~+~.
+script <- gsub("~+~", " ", sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)), fixed = TRUE)
 if (length(script) == 1) {
   load_analysis(dirname(script))
   input <- file("stdin", open = "r", encoding = "UTF-8")
