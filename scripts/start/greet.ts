@@ -4,6 +4,7 @@ import { runTypeScript } from "./run-typescript";
 export async function greet(context: {
   address: string;
   ownerUrl: string;
+  loginUrl: string;
   folder: string;
   say: (line: string) => void;
 }): Promise<void> {
@@ -11,6 +12,7 @@ export async function greet(context: {
   // Prints the demonstration's people, or creates and prints the first administrator's link.
   await runTypeScript("scripts/start/who-may-sign-in.ts", [context.address], {
     VERUM_OWNER_URL: context.ownerUrl,
+    VERUM_LOGIN_URL: context.loginUrl,
   });
   context.say(`Data: ${context.folder}. Ctrl-C stops everything.`);
 }

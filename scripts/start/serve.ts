@@ -84,11 +84,17 @@ async function bringUp(
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secret(folder, "nextauth.secret"),
     NEXTAUTH_URL: address,
   };
-  if (database.isEmbedded || asked.demonstration) await loadDemonstration(database.ownerUrl, folder, say);
+  if (database.isEmbedded || asked.demonstration) await loadDemonstration(database, folder, say);
   const app = startApp({ development: asked.development, port, host, env });
   closing.push(app.stop);
   await untilReady(port, host, app);
-  await greet({ address, ownerUrl: database.ownerUrl, folder: folder.replace(`${root}/`, ""), say });
+  await greet({
+    address,
+    ownerUrl: database.ownerUrl,
+    loginUrl: database.loginUrl,
+    folder: folder.replace(`${root}/`, ""),
+    say,
+  });
   return app;
 }
 
