@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { trial29 } from "./oracle/trial29";
 import { RProcessError } from "./r-process";
@@ -67,6 +69,19 @@ describe("R in a process of its own", () => {
       await expect(runAnalysis(trial29(), { timeoutMs: 1 })).rejects.toThrow(
         /had not finished after 0.001 s/,
       );
+    },
+    MINUTE,
+  );
+
+  it(
+    "leaves when the process that started it is gone",
+    async () => {
+      // Its input never ends, and its parent is not the process it is told.
+      const worker = spawn(process.execPath, ["lib/analysis/webr-worker.mjs", "1"], {
+        stdio: ["pipe", "ignore", "ignore"],
+      });
+      const [code] = await once(worker, "exit");
+      expect(code).toBe(1);
     },
     MINUTE,
   );

@@ -27,7 +27,7 @@ let lastRun: Promise<unknown> = Promise.resolve();
 
 /**
  * Runs R in a process of its own over an input text (`rInput`) and returns the JSON text it answers with. One at a time in
- * this process, because each holds about 400 MB; others wait. Throws RProcessError.
+ * this process, because each holds about 500 MB; others wait. Throws RProcessError.
  */
 export function runR(
   input: string,
@@ -73,7 +73,7 @@ function startR(options: RProcessOptions): { engine: AnalysisEngine["name"]; chi
   const rscript = "rscript" in options ? options.rscript : process.env.RSCRIPT;
   const [engine, command, args] = rscript
     ? (["R", rscript, ["--vanilla", path.join(folder, "r", "main.R")]] as const)
-    : (["webr", process.execPath, [path.join(folder, "webr-worker.mjs")]] as const);
+    : (["webr", process.execPath, [path.join(folder, "webr-worker.mjs"), String(process.pid)]] as const);
   // R needs none of the server's secrets, and reads and writes UTF-8 whatever the server's locale.
   const { PATH, HOME, TMPDIR, LD_LIBRARY_PATH } = process.env;
   const env = Object.fromEntries(

@@ -1,7 +1,8 @@
 /**
- * R in WebAssembly, as a process of its own: reads the analysis input on standard input and prints what `r/main.R` prints (its
- * progress and result lines).
- * R holds about 400 MB, so this process is started for one analysis and ends after it.
+ * R in WebAssembly, as a process of its own: reads the analysis input on standard input and prints what `r/main.R` prints,
+ * its progress and result lines. R holds about 500 MB, so this process lives for one analysis.
+ *
+ *   node webr-worker.mjs PARENT_PROCESS_ID < input.txt
  */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,7 +12,7 @@ import { WebR } from "webr";
 const R_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), "r");
 
 // A server that was killed cannot stop its children: leave when the parent is gone.
-const parent = process.ppid;
+const parent = Number(process.argv[2] ?? process.ppid);
 setInterval(() => {
   if (process.ppid !== parent) process.exit(1);
 }, 1000).unref();
