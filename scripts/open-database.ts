@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { runningEmbeddedOrNull, startEmbedded } from "../db/embedded";
 import { createDatabase, migrate, setLoginPassword } from "../db/migrate";
+import { blindingKeyPath, createBlindingKey } from "../lib/blinding/blinding-key";
 import { secret } from "./data-folder";
 
 const DATABASE = "verum";
@@ -11,8 +14,6 @@ export interface OpenDatabase {
   readonly ownerUrl: string;
   /** What the app signs in with: a role that owns nothing. */
   readonly loginUrl: string;
-  /** Nothing was ever migrated into it before. */
-  readonly isNew: boolean;
   readonly isEmbedded: boolean;
   readonly stop: () => Promise<void>;
 }
@@ -20,46 +21,46 @@ export interface OpenDatabase {
 /**
  * The database this installation works on, migrated: the one `DATABASE_URL` names, else the embedded server of `folder`, which
  * is started here and must be stopped. With `besideServer`, a running server's own is used and left running.
- * `beforeFirstMigration` runs once in a database's life.
+ * A database that holds nothing yet gets its blinding key.
  */
 export async function openDatabase(
   folder: string,
-  {
-    besideServer = false,
-    beforeFirstMigration = () => {},
-  }: { besideServer?: boolean; beforeFirstMigration?: () => void } = {},
+  { besideServer = false }: { besideServer?: boolean } = {},
 ): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== "") {
-    const isNew = await prepare(given, beforeFirstMigration);
-    return {
-      ownerUrl: given,
-      loginUrl: await loginFor(given, folder),
-      isNew,
-      isEmbedded: false,
-      stop: async () => {},
-    };
+    await prepare(given, folder);
+    // With VERUM_LOGIN_URL the team keeps the login role's password itself.
+    const loginUrl = process.env.VERUM_LOGIN_URL || (await loginFor(given, folder));
+    return { ownerUrl: given, loginUrl, isEmbedded: false, stop: async () => {} };
   }
   const dataDir = join(folder, "postgres");
   const running = besideServer ? runningEmbeddedOrNull(dataDir) : null;
-  const server = running ?? (await startEmbedded({ dataDir }));
-  const stop = "stop" in server ? (server.stop as () => Promise<void>) : async () => {};
+  const started = running === null ? await startEmbedded({ dataDir }) : null;
+  const server = started ?? running;
+  if (server === null) throw new Error("unreachable: the server was either running or started");
+  const stop = async () => started?.stop();
   try {
     await createDatabase(server.adminUrl, DATABASE);
     const ownerUrl = server.ownerUrl(DATABASE);
-    const isNew = await prepare(ownerUrl, beforeFirstMigration);
-    return { ownerUrl, loginUrl: await loginFor(ownerUrl, folder), isNew, isEmbedded: true, stop };
+    await prepare(ownerUrl, folder);
+    return { ownerUrl, loginUrl: await loginFor(ownerUrl, folder), isEmbedded: true, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function prepare(ownerUrl: string, beforeFirstMigration: () => void): Promise<boolean> {
-  const isNew = await isUntouched(ownerUrl);
-  if (isNew) beforeFirstMigration();
+async function prepare(ownerUrl: string, folder: string): Promise<void> {
+  if (await isUntouched(ownerUrl)) ensureBlindingKey(folder);
   await migrate(ownerUrl);
-  return isNew;
+}
+
+/** Only for a database that holds nothing yet: a new key opens nothing that was sealed with a lost one. */
+function ensureBlindingKey(folder: string): void {
+  const environment = { ...process.env, VERUM_DATA: folder };
+  if (process.env.BLINDING_KEY || existsSync(blindingKeyPath(environment))) return;
+  createBlindingKey(environment, (bytes) => new Uint8Array(randomBytes(bytes)));
 }
 
 async function isUntouched(ownerUrl: string): Promise<boolean> {
@@ -74,10 +75,8 @@ async function isUntouched(ownerUrl: string): Promise<boolean> {
   }
 }
 
-/** With `VERUM_LOGIN_URL` the team keeps the login role's password itself; otherwise it is this folder's secret. */
+/** The URL of the login role, whose password is this folder's secret. */
 async function loginFor(ownerUrl: string, folder: string): Promise<string> {
-  const given = process.env.VERUM_LOGIN_URL;
-  if (given !== undefined && given !== "") return given;
   const password = secret(folder, "login.password");
   await setLoginPassword(ownerUrl, password);
   const url = new URL(ownerUrl);

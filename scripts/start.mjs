@@ -21,8 +21,9 @@ if (unknown !== undefined || flags.includes("--help")) {
 }
 
 requireNode();
-process.umask(0o077);
 installPackages({ development: flags.includes("--dev") });
+// From here on: secrets and data, for their owner alone.
+process.umask(0o077);
 
 const { register } = await import("tsx/esm/api");
 register();

@@ -2,8 +2,9 @@
 import { installPackages, requireNode } from "./install.mjs";
 
 requireNode();
-process.umask(0o077);
 installPackages({ development: false, say: console.error });
+// From here on: secrets and data, for their owner alone.
+process.umask(0o077);
 
 const { register } = await import("tsx/esm/api");
 register();

@@ -9,6 +9,19 @@ import { bin, installPackages, requireNode, run } from "./install.mjs";
 
 const total = { passed: 0, failed: 0 };
 
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    interrupted = true;
+  });
+}
+
+function endIfInterrupted() {
+  if (!interrupted) return;
+  rmSync(scratch, { recursive: true, force: true });
+  process.exit(130);
+}
+
 const add = ({ passed, failed }) => {
   total.passed += passed;
   total.failed += failed;
@@ -26,8 +39,10 @@ async function main() {
   }
   heading("Checks");
   add(await check());
+  endIfInterrupted();
   heading("Unit, repository and database tests");
   add(await vitest("unit", "repo", "db"));
+  endIfInterrupted();
   heading("Browser tests");
   add(await inBrowser());
 }
@@ -77,6 +92,7 @@ function heading(text) {
 
 try {
   await main();
+  endIfInterrupted();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

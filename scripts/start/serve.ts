@@ -1,8 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AlreadyRunning, livingOwnerOrNull } from "../../db/embedded-owner";
-import { blindingKeyPath, createBlindingKey } from "../../lib/blinding/blinding-key";
 import { build } from "../build.mjs";
 import { dataFolder, secret } from "../data-folder";
 import { root } from "../install.mjs";
@@ -67,14 +64,7 @@ async function bringUp(
 
   if (!asked.development) await build({ say });
   say(isOwn ? "Starting the database …" : "Connecting to the database …");
-  const environment = { ...process.env, VERUM_DATA: folder };
-  const database = await openDatabase(folder, {
-    // Only for a database that holds nothing yet: a new key opens nothing that was sealed with a lost one.
-    beforeFirstMigration: () => {
-      if (process.env.BLINDING_KEY || existsSync(blindingKeyPath(environment))) return;
-      createBlindingKey(environment, (bytes) => new Uint8Array(randomBytes(bytes)));
-    },
-  });
+  const database = await openDatabase(folder);
   closing.push(database.stop);
 
   const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
