@@ -1,9 +1,9 @@
 // A page's check does not protect its actions: every export of a "use server" file is an endpoint of its own. So each one
-// must be made by the wrapper that reads the person, the role and the site from the database (`action(…)` of lib/auth).
+// must be made by the wrapper that reads the person, the role and the site from the database (`asAction(…)` of app/as-action.ts).
 // `node scripts/actions-wrapped.mjs [ROOT]`.
 import { filesOf, isCode, isTest, lineOf, read, runAlone, withoutComments } from "./source-files.mjs";
 
-const WRAPPER = /^export const \w+(?::[^=]+)? =\s*(?:action|publicAction)\s*(?:<[\s\S]*?>)?\(/;
+const WRAPPER = /^export const \w+(?::[^=]+)? =\s*(?:asAction|asPersonAction|asPublicAction)\s*(?:<[\s\S]*?>)?\(/;
 
 export function actionFindings(root) {
   return filesOf(root, ["app", "components", "lib"])
@@ -21,7 +21,7 @@ export function actionFindings(root) {
         .filter((match) => !WRAPPER.test(text.slice(match.index)))
         .map(
           (match) =>
-            `${path}:${lineOf(text, match.index)}: an exported action is not wrapped in action(…) of lib/auth.`,
+            `${path}:${lineOf(text, match.index)}: an exported action is not made by asAction(…) of app/as-action.ts.`,
         );
     });
 }

@@ -46,7 +46,7 @@ test("an action may enter a door of the blind", () => {
     layers({
       ...RANDOMIZE,
       [`${BLINDED}/actions.ts`]:
-        '"use server";\nimport { randomizeParticipant } from "@/lib/randomization/randomize-participant";\nexport const randomize = action(randomizeParticipant);',
+        '"use server";\nimport { randomizeParticipant } from "@/lib/randomization/randomize-participant";\nexport const randomize = asAction(randomizeParticipant);',
       [`${BLINDED}/page.tsx`]: 'import { randomize } from "./actions";\nexport default randomize;',
     }),
   ).toEqual([]);
@@ -68,7 +68,7 @@ test("a verb that is no door may not open the blind for blinded code", () => {
     "lib/injections/log-injection.ts":
       'import { asActor } from "@/db/as-actor";\nimport { openBox } from "@/lib/blinding/open-box";\nexport const logInjection = [asActor, openBox];',
     [`${BLINDED}/actions.ts`]:
-      '"use server";\nimport { logInjection } from "@/lib/injections/log-injection";\nexport const log = action(logInjection);',
+      '"use server";\nimport { logInjection } from "@/lib/injections/log-injection";\nexport const log = asAction(logInjection);',
   });
   expect(found).toEqual([expect.stringContaining("log-injection.ts → lib/blinding/open-box.ts")]);
 });
@@ -94,7 +94,7 @@ test("the browser never gets a verb, and an action is the border", () => {
   const byAction = layers({
     ...VERB,
     [`${BLINDED}/actions.ts`]:
-      '"use server";\nimport { assignKit } from "@/lib/kits/assign-kit";\nexport const assign = action(assignKit);',
+      '"use server";\nimport { assignKit } from "@/lib/kits/assign-kit";\nexport const assign = asAction(assignKit);',
     [form]: '"use client";\nimport { assign } from "./actions";\nexport const Form = assign;',
   });
   expect(byAction).toEqual([]);

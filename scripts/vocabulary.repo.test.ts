@@ -75,7 +75,7 @@ describe("actions", () => {
     "export const save = async () => {};",
     "const save = 1;\nexport { save };",
     "export default async function save() {}",
-    "export const good = action(x);\nexport const save = verb;",
+    "export const good = asAction(x);\nexport const save = verb;",
   ])("an unguarded export is found: %s", (text) => {
     expect(findingsOf("actions-wrapped", { "app/x/actions.ts": `"use server";\n${text}\n` })).toHaveLength(1);
   });
@@ -86,7 +86,7 @@ describe("actions", () => {
   });
 
   test("a wrapped action passes", () => {
-    const text = '"use server";\nexport const save = action(\n  Save,\n  verb,\n);\nexport type Saved = 1;\n';
+    const text = '"use server";\nexport const save = asAction(\n  Save,\n  verb,\n);\nexport type Saved = 1;\n';
     expect(findingsOf("actions-wrapped", { "app/x/actions.ts": text })).toEqual([]);
   });
 });
