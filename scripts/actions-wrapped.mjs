@@ -3,7 +3,8 @@
 // `node scripts/actions-wrapped.mjs [ROOT]`.
 import { filesOf, isCode, isTest, lineOf, read, runAlone, withoutComments } from "./source-files.mjs";
 
-const WRAPPER = /^export const \w+(?::[^=]+)? =\s*(?:asAction|asPersonAction|asPublicAction)\s*(?:<[\s\S]*?>)?\(/;
+const WRAPPER =
+  /^export const \w+(?::[^=]+)? =\s*(?:asAction|asPersonAction|asPublicAction)\s*(?:<[\s\S]*?>)?\(/;
 
 export function actionFindings(root) {
   return filesOf(root, ["app", "components", "lib"])

@@ -86,7 +86,8 @@ describe("actions", () => {
   });
 
   test("a wrapped action passes", () => {
-    const text = '"use server";\nexport const save = asAction(\n  Save,\n  verb,\n);\nexport type Saved = 1;\n';
+    const text =
+      '"use server";\nexport const save = asAction(\n  Save,\n  verb,\n);\nexport type Saved = 1;\n';
     expect(findingsOf("actions-wrapped", { "app/x/actions.ts": text })).toEqual([]);
   });
 });
