@@ -26,6 +26,7 @@ export const paths = {
     `${study(code)}/participants/${id}/missed-visits/new?visit=${encodeURIComponent(visit)}`,
   signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
   samples: (code: string) => `${study(code)}/samples`,
+  samplesEntry: (code: string) => `${study(code)}/samples/results`,
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,
   conduct: (code: string) => `${study(code)}/conduct`,
   opening: (code: string) => `${study(code)}/conduct/opening`,

@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import styles from "./frame-navigation.module.css";
 
@@ -6,19 +9,24 @@ export interface NavigationItem {
   readonly href: string;
   readonly label: string;
   readonly icon: ReactNode;
-  readonly current: boolean;
   /** How many wait there; read out as "3 waiting". */
   readonly waiting?: number;
 }
 
 /** Three to six nouns: a rail on a desk, a tab bar under the thumb on a phone. */
 export function FrameNavigation({ items }: { readonly items: readonly NavigationItem[] }) {
+  const path = usePathname();
   return (
     <nav className={styles.nav} aria-label="Study">
       <ul className={styles.list}>
         {items.map((item) => (
           <li key={item.href} className={styles.place}>
-            <Link className={styles.item} href={item.href} aria-current={item.current ? "page" : undefined}>
+            <Link
+              className={styles.item}
+              href={item.href}
+              aria-current={isWithin(path, item.href) ? "page" : undefined}
+              prefetch={false}
+            >
               <span className={styles.icon} aria-hidden="true">
                 {item.icon}
               </span>
@@ -35,4 +43,8 @@ export function FrameNavigation({ items }: { readonly items: readonly Navigation
       </ul>
     </nav>
   );
+}
+
+function isWithin(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
 }

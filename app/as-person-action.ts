@@ -1,0 +1,9 @@
+import { signedInOrNull } from "@/lib/auth/require-member";
+
+/** A server action of a signed-in person that concerns no study: the verb gets the person's id from the session. */
+export function asPersonAction<T>(verb: (personId: string) => Promise<T>): () => Promise<T | null> {
+  return async () => {
+    const session = await signedInOrNull();
+    return session === null ? null : verb(session.personId);
+  };
+}

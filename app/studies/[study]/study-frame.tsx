@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { SignOut } from "@/app/sign-out";
+import { Frame } from "@/components/ui/frame";
+import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
+import { formatDate } from "@/lib/calendar/format-date";
+import { siteDay } from "@/lib/calendar/site-day";
+import { paths } from "@/lib/paths";
+import { homeOf, navigationOf } from "./navigation";
+
+interface Props {
+  readonly member: MemberAtWork;
+  readonly variant?: "blinded" | "unblinded";
+  readonly children: ReactNode;
+}
+
+/** The frame of a study's pages, filled with who is at work, where, and how the blind stands. */
+export function StudyFrame({ member, variant = "blinded", children }: Props) {
+  return (
+    <Frame
+      study={{ code: member.study.code, title: member.study.title, href: homeOf(member) }}
+      siteName={member.site?.name ?? null}
+      role={ROLE_TITLES[member.role]}
+      clock={{ nowAt: new Date().toISOString(), zone: member.timeZone }}
+      blind={blindOf(member)}
+      person={{ name: member.name, email: member.email }}
+      signOut={<SignOut />}
+      signOutEverywhere={<SignOut everywhere />}
+      menu={<a href={paths.studies}>Other studies</a>}
+      navigation={navigationOf(member)}
+      variant={variant}
+      demonstration={member.study.provenance === "demonstration"}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+function blindOf(member: MemberAtWork) {
+  if (member.unblindedAt)
+    return { kind: "unblinded" as const, since: formatDate(siteDay(member.unblindedAt, member.timeZone)) };
+  return member.openedAt ? { kind: "sealed" as const } : { kind: "not-sealed" as const };
+}
