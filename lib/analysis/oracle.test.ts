@@ -82,15 +82,24 @@ describe.each(MEASURES)("%s equals the reference", (measure) => {
       agrees(row.ciHigh, reference.ci[1], "upper limit");
     });
 
-    it("by the exact Mann-Whitney test", () => {
+    it("by the exact Mann-Whitney test, ranks of the changes as computed", () => {
       const row = rowOf("mann-whitney", measure, visit);
       const reference = expected.change.mann_whitney;
-      agrees(row.statistic, reference.normal_cc_digits10.statistic, "U after rounding to 10 digits");
-      agrees(row.p, ROUNDED_EXACT_P[`${measure} ${visit}`] ?? reference.r_default.p, "p");
+      agrees(row.statistic, reference.r_default.statistic, "U");
+      agrees(row.p, reference.r_default.p, "p");
       agrees(row.estimate, reference.hl.hodges_lehmann, "Hodges-Lehmann estimate");
       agrees(row.ciLow, reference.hl.ci_exact_walsh[0], "lower limit");
       agrees(row.ciHigh, reference.hl.ci_exact_walsh[1], "upper limit");
       expect(row.standardError).toBeNull();
+    });
+
+    it("by the Mann-Whitney test of ranks after rounding to 10 digits, apart from the results", () => {
+      const row = result.sensitivity.find((r) => r.measure === measure && r.visit === visit);
+      const reference = expected.change.mann_whitney;
+      agrees(row?.statistic ?? null, reference.normal_cc_digits10.statistic, "U");
+      agrees(row?.p ?? null, ROUNDED_EXACT_P[`${measure} ${visit}`] ?? reference.r_default.p, "p");
+      expect(row).toMatchObject({ analysis: "mann-whitney-digits10", adjustedP: null });
+      expect(row?.method).toMatch(/10 significant digits, because binary fractions break ties/);
     });
 
     it("as Hedges' g with its noncentral interval", () => {
@@ -178,7 +187,7 @@ describe("the trial as a whole equals the reference", () => {
 });
 
 /**
- * Where subtraction broke a tie in binary (5.1 − 4.9 and 4.3 − 4.1), R 4.6's default p is that of the broken tie. These are
+ * Where subtraction broke a tie in binary (5.1 − 4.9 and 4.3 − 4.1), ranks after rounding give another p. These are
  * wilcox.test(x, y, digits.rank = 10) of R 4.6.0 on the same changes.
  */
 const ROUNDED_EXACT_P: Record<string, number> = {
@@ -209,7 +218,7 @@ type VisitReference = {
   change: {
     t_welch: { estimate: Pair; se: number; df: number; statistic: number; p: number; ci: Pair };
     mann_whitney: {
-      r_default: { p: number };
+      r_default: { statistic: number; p: number };
       normal_cc_digits10: { statistic: number };
       hl: { hodges_lehmann: number; ci_exact_walsh: Pair };
     };

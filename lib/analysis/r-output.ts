@@ -10,15 +10,18 @@ export function parseROutput(json: string): ROutput {
   const output = JSON.parse(json) as ROutput;
   return {
     version: output.version,
-    results: output.results.map(({ analysis, set: _, ...row }) =>
-      withoutEmptyReason({ analysis, ...ITT, ...row }),
-    ),
+    results: output.results.map(inSet),
+    sensitivity: output.sensitivity.map(inSet),
     descriptions: output.descriptions,
     effectSizes: output.effectSizes.map(effectSize),
     adjustedMeans: output.adjustedMeans.map(withoutEmptyReason),
     adverseEvents: output.adverseEvents.map(withoutEmptyReason),
     warnings: output.warnings,
   };
+}
+
+function inSet<Row extends { analysis: string; reason?: string }>({ analysis, ...row }: Row): Row {
+  return withoutEmptyReason({ analysis, ...ITT, ...row } as unknown as Row);
 }
 
 /** R fills one row shape for all comparisons; an effect size has no test of its own. */

@@ -71,6 +71,9 @@ export type AnalysisRow = Interval & {
   reason?: string;
 };
 
+/** The same comparison by a second method, so that a reader sees what hangs on the choice; never adjusted. */
+export type SensitivityRow = Omit<AnalysisRow, "analysis"> & { analysis: "mann-whitney-digits10" };
+
 export type EffectSize = Omit<AnalysisRow, "analysis" | "standardError" | "statistic" | "p" | "adjustedP"> & {
   analysis: "hedges-g";
 };
@@ -134,6 +137,7 @@ export type AnalysisResult = {
   engine: AnalysisEngine;
   dataset: { sha256: string; participants: number };
   results: AnalysisRow[];
+  sensitivity: SensitivityRow[];
   descriptions: Description[];
   effectSizes: EffectSize[];
   adjustedMeans: AdjustedMean[];

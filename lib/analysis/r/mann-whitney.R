@@ -4,8 +4,9 @@
 # smaller tail of the permutation distribution of the midranks. From 50 on it is the normal approximation with
 # correction for ties and continuity. Written out here because older R has no exact p with ties; both R then agree.
 #
-# Ranks are taken after rounding to 10 significant digits, so that equal changes stay equal: 5.1 - 4.9 and 4.3 - 4.1
-# differ in binary.
+#   mann-whitney            ranks of the changes as computed in double precision, as wilcox.test ranks them
+#   mann-whitney-digits10   ranks after rounding the changes to 10 significant digits: 5.1 - 4.9 and 4.3 - 4.1 are one
+#                           change, but differ in binary, which breaks their tie. A sensitivity analysis.
 #
 # Mann and Whitney, Ann Math Stat 1947;18:50-60. Streitberg and Roehmel, Exact distributions for permutation and rank
 # tests: an introduction to some recently published algorithms, Statistical Software Newsletter 1986;12:10-17 (shift
@@ -14,27 +15,42 @@
 MANN_WHITNEY_EXACT_BELOW <- 50
 MANN_WHITNEY_DIGITS <- 10
 
-# The method in words; it goes with every p value.
-mann_whitney_method <- function(n, n_comparator) {
-  if (is_mann_whitney_exact(n, n_comparator)) {
-    paste("Wilcoxon rank sum exact test of the change, ties included, two-sided p twice the smaller tail (as R 4.6),",
-          "ranks after rounding to 10 significant digits; Hodges-Lehmann estimate, interval by order statistics")
-  } else {
-    paste("Wilcoxon rank sum test of the change, normal approximation with tie and continuity correction,",
-          "ranks after rounding to 10 significant digits; Hodges-Lehmann estimate, interval by order statistics (large sample)")
-  }
+# The method in words; it goes with every p value. `digits`: those kept for ranking, Inf for all.
+mann_whitney_method <- function(n, n_comparator, digits) {
+  is_exact <- is_mann_whitney_exact(n, n_comparator)
+  paste0(
+    if (is_exact) {
+      "Wilcoxon rank sum exact test of the change, ties included, two-sided p twice the smaller tail (as R 4.6)"
+    } else {
+      "Wilcoxon rank sum test of the change, normal approximation with tie and continuity correction"
+    },
+    if (is.finite(digits)) {
+      sprintf(", ranks after rounding to %d significant digits, because binary fractions break ties", digits)
+    } else {
+      ", ranks of the changes as computed"
+    },
+    "; Hodges-Lehmann estimate, interval by order statistics",
+    if (is_exact) "" else " (large sample)"
+  )
 }
 
 is_mann_whitney_exact <- function(n_x, n_y) n_x < MANN_WHITNEY_EXACT_BELOW && n_y < MANN_WHITNEY_EXACT_BELOW
 
-mann_whitney <- function(row, x, y, scale, conf_level) {
+mann_whitney <- function(row, x, y, scale, conf_level) rank_sum_test(row, x, y, scale, conf_level, Inf)
+
+mann_whitney_digits10 <- function(row, x, y, scale, conf_level) {
+  rank_sum_test(row, x, y, scale, conf_level, MANN_WHITNEY_DIGITS)
+}
+
+rank_sum_test <- function(row, x, y, scale, conf_level, digits) {
   refuse_empty(row$arm, length(x))
   refuse_empty(row$comparator, length(y))
   n_x <- length(x)
   n_y <- length(y)
   if (is_numerically_zero(diff(range(c(x, y))), scale)) stop("data are essentially constant", call. = FALSE)
 
-  ranks <- rank(signif(c(x, y), MANN_WHITNEY_DIGITS))
+  changes <- c(x, y)
+  ranks <- rank(if (is.finite(digits)) signif(changes, digits) else changes)
   statistic <- sum(ranks[seq_len(n_x)]) - n_x * (n_x + 1) / 2
   row$statistic <- statistic
   row$p <- if (is_mann_whitney_exact(n_x, n_y)) {

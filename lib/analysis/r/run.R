@@ -14,7 +14,7 @@ begin_analysis <- function(lines) {
   analysis$conf_level <- 1 - analysis$input$settings$alpha
   analysis$points <- unique(analysis$input$endpoints[, c("measure", "baseline", "visit")])
   analysis$steps <- c("description", paste(analysis$points$measure, analysis$points$visit), "adverse events")
-  analysis$out <- list(rows = list(), effects = list(), means = list())
+  analysis$out <- list(rows = list(), sensitivity = list(), effects = list(), means = list())
   analysis
 }
 
@@ -36,6 +36,7 @@ finish_analysis <- function(analysis) {
   to_json(list(
     version = R.version.string,
     results = adjust_secondaries(analysis$out$rows, family, input$settings$multiplicity),
+    sensitivity = analysis$out$sensitivity,
     descriptions = analysis$descriptions,
     effectSizes = analysis$out$effects,
     adjustedMeans = analysis$out$means,
@@ -94,7 +95,9 @@ analyze_point <- function(out, rows, input, point, conf_level) {
     }
     out$rows[[length(out$rows) + 1]] <- compare("welch", "Welch two sample t-test of the change", welch)
     out$rows[[length(out$rows) + 1]] <-
-      compare("mann-whitney", mann_whitney_method(length(x), length(y)), mann_whitney)
+      compare("mann-whitney", mann_whitney_method(length(x), length(y), Inf), mann_whitney)
+    out$sensitivity[[length(out$sensitivity) + 1]] <-
+      compare("mann-whitney-digits10", mann_whitney_method(length(x), length(y), MANN_WHITNEY_DIGITS), mann_whitney_digits10)
     out$effects[[length(out$effects) + 1]] <-
       compare("hedges-g", "Hedges' g of the change, exact small-sample correction, noncentral t interval", hedges_g)
   }
