@@ -1,0 +1,192 @@
+import { sql } from "drizzle-orm";
+import { asActor, type Tx, withDuty } from "@/db/as-actor";
+import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
+import { kitAssignments } from "@/db/schema/kits";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { openSlot } from "@/lib/blinding/sealed-slot";
+import { kitContentPlace } from "@/lib/kits/prepare-kits";
+import { assessedCriteria } from "@/lib/participants/eligibility-version";
+import type { RandomizeParticipant } from "@/lib/participants/input";
+import {
+  type LockedParticipant,
+  lockedParticipantOrNull,
+  noSuchParticipant,
+} from "@/lib/participants/locked-participant";
+import { randomizationObstacles } from "@/lib/participants/randomization-obstacles";
+import type { Protocol } from "@/lib/protocol/input";
+import { protocolInForce } from "@/lib/protocol/reads";
+import type { Entropy } from "./entropy";
+import { stratumKeyOf } from "./strata";
+import { uniformInteger } from "./uniform-integer";
+
+/** Where the server's key, randomness and time come from; tests give their own. */
+export interface RandomizationMeans {
+  readonly key: SealingKey;
+  readonly entropy: Entropy;
+  readonly now: () => Date;
+}
+
+type Randomized = { randomizationNumber: string };
+
+/**
+ * Randomizes a participant: draws the next free slot of the stratum, gives a randomization number that says nothing, and
+ * assigns a kit of the slot's content to every dosing visit. Whoever asks again gets the number given before. Refused, with
+ * everything that is missing by name, unless consented, eligible, stratified and the study recruits; when the stratum's
+ * list is used up; and when a kit is lacking, without saying of which kind. No answer and no audit row holds an arm.
+ */
+export async function randomizeParticipant(
+  member: MemberAtWork,
+  input: RandomizeParticipant,
+  requestKey: string,
+  means: RandomizationMeans,
+): Promise<Outcome<Randomized>> {
+  return asActor(member.actor, { event: "participant.randomized", requestKey }, async (tx) => {
+    // Two requests for one participant take turns here, before either sees whether there is a number.
+    const participant = await lockedParticipantOrNull(tx, input.participantId);
+    if (!participant) return noSuchParticipant();
+    if (participant.randomization_number !== null)
+      return done({ randomizationNumber: participant.randomization_number });
+    const protocol = await protocolInForce(tx, member);
+    const obstacles = randomizationObstacles({
+      protocol,
+      consentedOn: participant.consented_on,
+      withdrawnOn: participant.withdrawn_on,
+      strata: participant.strata,
+      assessed: (await assessedCriteria(tx, participant.id)).map(({ criterion_code, met }) => ({
+        criterionCode: criterion_code,
+        met,
+      })),
+      recruitment: await recruitmentOf(tx),
+    });
+    if (obstacles.length > 0)
+      return refused("refused", `Not randomized. ${obstacles.join(" ")} Nothing was saved.`);
+    const stratum = stratumKeyOf(
+      { bySite: true, siteCodes: [participant.site_code], factors: protocol.randomization.strata },
+      { site: participant.site_code, levels: participant.strata },
+    );
+    return withDuty(tx, member.actor, "allocator", (allocator) =>
+      allocate(allocator, member, participant, protocol, stratum, means),
+    );
+  });
+}
+
+async function recruitmentOf(tx: Tx): Promise<"not open" | "open" | "closed"> {
+  const [row] = await tx.execute<{ open: boolean; closed: boolean }>(sql`
+    select exists (select from openings) as open, exists (select from recruitment_closures where reopened_at is null) as closed`);
+  if (!row?.open) return "not open";
+  return row.closed ? "closed" : "open";
+}
+
+async function allocate(
+  tx: Tx,
+  member: MemberAtWork,
+  participant: LockedParticipant,
+  protocol: Protocol,
+  stratum: string,
+  { key, entropy, now }: RandomizationMeans,
+): Promise<Outcome<Randomized>> {
+  const studyId = member.study.id;
+  const studyKey = studySealingKey(key, studyId);
+  const slot = await nextSlotOrNull(tx, studyId, stratum);
+  if (!slot)
+    return refused(
+      "refused",
+      "The allocation list has no place left for this site and these strata. Nothing was saved. Tell the data manager.",
+    );
+  const { arm } = openSlot(studyKey, studyId, { stratum, position: slot.position }, slot.ciphertext);
+  const kitIds = await suitableKits(
+    tx,
+    studyId,
+    participant.site_id,
+    protocol.dosing.visits.length,
+    arm,
+    studyKey,
+    entropy,
+  );
+  if ("ok" in kitIds) return kitIds;
+  const randomizationNumber = await allocated(tx, member, participant, slot.id, protocol, entropy, now());
+  await tx.insert(kitAssignments).values(
+    kitIds.map((kitId, at) => ({
+      studyId,
+      siteId: participant.site_id,
+      participantId: participant.id,
+      visitCode: protocol.dosing.visits[at] ?? "",
+      kitId,
+    })),
+  );
+  return done({ randomizationNumber });
+}
+
+/** The first slot of the stratum that nobody has. The lock keeps the list's order; it is held until the commit. */
+async function nextSlotOrNull(tx: Tx, studyId: string, stratum: string) {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`stratum:${studyId}:${stratum}`}, 0))`,
+  );
+  const [slot] = await tx.execute<{ id: string; position: number; ciphertext: string }>(sql`
+    select s.id, s.position, s.ciphertext from allocation_slots s
+    where s.study_id = ${studyId} and s.stratum = ${stratum}
+      and not exists (select from allocations a where a.study_id = s.study_id and a.slot_id = s.id)
+    order by s.position limit 1`);
+  return slot ?? null;
+}
+
+const NO_KIT =
+  "No suitable kit is free at this site for every dosing visit. Nothing was saved. Ask the pharmacist to supply the site; the participant can be randomized afterwards.";
+const CANDIDATES_AT_ONCE = 24;
+
+/**
+ * One free kit of the site with the given content for each of `count` visits, drawn in an order that chance decides, so
+ * that no number tells anything. Opens only as many boxes as it takes. Draws at one site take turns.
+ */
+async function suitableKits(
+  tx: Tx,
+  studyId: string,
+  siteId: string,
+  count: number,
+  content: string,
+  studyKey: SealingKey,
+  entropy: Entropy,
+): Promise<string[] | Refusal> {
+  const nonce = Buffer.from(entropy(16)).toString("hex");
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kits:${siteId}`}, 0))`);
+  const found: string[] = [];
+  for (let skip = 0; ; skip += CANDIDATES_AT_ONCE) {
+    const candidates = await tx.execute<{ id: string; ciphertext: string }>(sql`
+      select k.id, c.ciphertext from (
+        select k.study_id, k.id from kits k
+        where k.study_id = ${studyId} and k.site_id = ${siteId}
+          and not exists (select from kit_assignments a where a.study_id = k.study_id and a.kit_id = k.id)
+        order by md5(k.number || ${nonce}), k.id limit ${CANDIDATES_AT_ONCE}::int offset ${skip}::int
+      ) k join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
+      order by md5(k.id::text || ${nonce})`);
+    for (const { id, ciphertext } of candidates) {
+      if (openBox(studyKey, kitContentPlace(studyId, id), ciphertext) !== content) continue;
+      found.push(id);
+      if (found.length === count) return found;
+    }
+    if (candidates.length < CANDIDATES_AT_ONCE) return refused("refused", NO_KIT);
+  }
+}
+
+/** Writes the allocation under a random number; one that is taken, or being taken, is drawn anew. */
+async function allocated(
+  tx: Tx,
+  member: MemberAtWork,
+  participant: LockedParticipant,
+  slotId: string,
+  protocol: Protocol,
+  entropy: Entropy,
+  at: Date,
+): Promise<string> {
+  // At least ten times as many numbers as participants, so that a free one is found soon.
+  const digits = Math.max(4, String(protocol.plannedParticipants).length + 2);
+  for (;;) {
+    const number = `R-${String(uniformInteger(entropy, 10 ** digits)).padStart(digits, "0")}`;
+    const [row] = await tx.execute(sql`
+      insert into allocations (study_id, site_id, participant_id, slot_id, randomization_number, randomized_at)
+      values (${member.study.id}, ${participant.site_id}, ${participant.id}, ${slotId}, ${number}, ${at.toISOString()})
+      on conflict (study_id, randomization_number) do nothing returning randomization_number`);
+    if (row) return number;
+  }
+}
