@@ -48,7 +48,12 @@ export async function asActor<T>(
       return { result: outcome, keep: true };
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.refusal;
+    if (error instanceof RolledBack) {
+      const { refusal } = error;
+      // What it met may be its own twin's work: a copy of this request that committed while it was reading.
+      const mayBeTwin = refusal.kind === "duplicate" || refusal.kind === "stale";
+      return (mayBeTwin ? await answerKeptOrNull<T>(actor, why) : null) ?? refusal;
+    }
     const constraint = constraintOf(error);
     if (constraint === undefined) throw error;
     // Two copies of one request ran side by side and the other won: its answer is ours.

@@ -7,7 +7,7 @@ const WORDS =
 
 /** Clinical terms that contain such a word and tell nothing of the arm. */
 const NEUTRAL = [
-  /treatment[ -]discontinuation/gi,
+  /treatment[ _-]?discontinuation/gi,
   /discontinu\w*[ -](?:the )?treatment/gi,
   /(?:upper|left|right) arm\b/gi,
 ];

@@ -1,0 +1,97 @@
+import { asActor } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { deviations } from "@/db/schema/deviations";
+import { injections } from "@/db/schema/injections";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { doseFactsOrNull } from "./dose-reads";
+import type { LogInjection } from "./input";
+import { judgeDose, notDosableOrNull } from "./judge-dose";
+import { wrongKitOrNull } from "./wrong-kit";
+
+/** What was logged, for the message and the way on. */
+export interface LoggedInjection {
+  readonly injectionId: string;
+  readonly participantNumber: string;
+  readonly deviations: number;
+}
+
+/**
+ * Logs the dose of one visit: the assigned kit, when, how much, where; or that it was not given and why. Departing from the
+ * window, the minimum interval or the order of doses needs a reason (`needs-reason`) and then drafts a protocol deviation
+ * in the same transaction. One dose for each visit: a second is refused as a duplicate, a retry gets the first answer.
+ */
+export async function logInjection(
+  member: MemberAtWork,
+  input: LogInjection,
+  requestKey: string,
+  now: () => Date = () => new Date(),
+): Promise<Outcome<LoggedInjection>> {
+  return asActor(member.actor, { event: "injection.logged", requestKey }, async (tx) => {
+    const { participantId, visitCode } = input;
+    const studyId = member.study.id;
+    const [protocol, facts] = await Promise.all([
+      protocolInForce(tx, member),
+      doseFactsOrNull(tx, studyId, participantId, visitCode),
+    ]);
+    if (facts === null)
+      return refused(
+        "not-found",
+        "There is no such participant at your site. Nothing was saved; go back to Today.",
+      );
+    if (facts.doses.some((dose) => dose.visitCode === visitCode))
+      return refused(
+        "duplicate",
+        "An injection is already logged for this visit, by you or a colleague. Give nothing more; open it to see or correct it.",
+      );
+    if (facts.missedVisits.includes(visitCode))
+      return refused(
+        "refused",
+        "This visit was declared missed, so no dose can be logged for it. Tell the investigator.",
+      );
+    const notDosable = notDosableOrNull(protocol, facts, visitCode);
+    if (notDosable !== null) return notDosable;
+    // Nothing given and no number entered: then no kit was used.
+    const usesKit = input.status !== "not-given" || input.kitNumber !== "";
+    const wrongKit = usesKit ? await wrongKitOrNull(tx, studyId, facts, input.kitNumber) : null;
+    if (wrongKit !== null) return wrongKit;
+    const judged = judgeDose(protocol, facts, input, now());
+    if (!judged.ok) return judged;
+
+    const place = { studyId, siteId: facts.siteId, participantId, visitCode };
+    const injectionId = crypto.randomUUID();
+    const deviationReason = judged.deviations.length > 0 ? input.deviationReason : null;
+    await Promise.all([
+      tx.insert(injections).values({
+        ...place,
+        id: injectionId,
+        kitId: usesKit ? (facts.kit?.id ?? null) : null,
+        status: input.status,
+        givenAt: judged.givenAt,
+        givenOn: judged.givenOn,
+        amount: judged.amount === null ? null : String(judged.amount),
+        unit: protocol.dosing.unit,
+        anatomicalSite: judged.anatomicalSite,
+        reason: input.status === "given" ? null : input.statusReason,
+        deviationReason,
+      }),
+      ...(deviationReason === null
+        ? []
+        : [
+            tx.insert(deviations).values(
+              judged.deviations.map(({ kind, text }) => ({
+                ...place,
+                kind,
+                description: text,
+                reason: deviationReason,
+              })),
+            ),
+          ]),
+    ]);
+    return done({
+      injectionId,
+      participantNumber: facts.participantNumber,
+      deviations: judged.deviations.length,
+    });
+  });
+}
