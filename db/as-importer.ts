@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import type { AuditEvent } from "./audit-events";
 import { drizzleOn, openPool, type Tx } from "./connection";
 
@@ -33,7 +34,8 @@ export async function asImporter<T>(
       return result;
     } catch (error) {
       await connection.unsafe("rollback").catch(() => {});
-      throw error;
+      // drizzle's own error quotes the statement's values; what lies under it does not.
+      throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
     } finally {
       connection.release();
     }

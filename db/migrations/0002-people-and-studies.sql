@@ -47,7 +47,7 @@ create index invitations_by_person on invitations (person_id);
 
 create table studies (
   id uuid constraint studies_pk primary key default gen_random_uuid(),
-  code text not null constraint studies_code_unique unique constraint studies_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{1,39}$'),
+  code text not null constraint studies_code_unique unique constraint studies_code_form check (code ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$'),
   title text not null,
   -- Where it came from: conducted here, imported, or a demonstration simulated from a seed.
   provenance text not null constraint studies_provenance_known check (provenance in ('conducted', 'imported', 'demonstration')),

@@ -5,8 +5,9 @@ create table participants (
   site_id uuid not null,
   id uuid not null default gen_random_uuid(),
   screening_number text not null,
-  sex text not null constraint participants_sex_known check (sex in ('F', 'M', 'U')),
-  birth_year integer not null constraint participants_birth_year_plausible check (birth_year between 1900 and 2100),
+  sex text not null constraint participants_sex_known check (sex in ('F', 'M', 'U', 'X')),
+  -- Null when an imported record does not say; so are the other nullable facts of imported records.
+  birth_year integer constraint participants_birth_year_plausible check (birth_year between 1800 and 2100),
   -- Level of each stratification factor, as the protocol codes it; {} until assessed.
   strata jsonb not null default '{}',
   version integer not null default 1,
@@ -76,7 +77,7 @@ create table allocations (
   study_id uuid not null,
   site_id uuid not null,
   participant_id uuid not null,
-  -- Null when the list was prepared and used elsewhere (imported).
+  -- Null when an imported record brings no list: its blind is kept elsewhere.
   slot_id uuid,
   randomization_number text not null,
   randomized_at timestamptz not null,
@@ -89,16 +90,6 @@ create table allocations (
   constraint allocations_slot_fk foreign key (study_id, slot_id) references allocation_slots (study_id, id) on delete restrict
 );
 create index allocations_by_site on allocations (study_id, site_id, participant_id);
-
--- An imported allocation, sealed until the study is unblinded.
-create table sealed_allocations (
-  study_id uuid not null,
-  participant_id uuid not null,
-  ciphertext text not null,
-  recorded_at timestamptz not null default now(),
-  constraint sealed_allocations_pk primary key (study_id, participant_id),
-  constraint sealed_allocations_participant_fk foreign key (study_id, participant_id) references participants (study_id, id) on delete restrict
-);
 
 -- The arms in clear: empty until the unblinding, which is the only verb that writes here.
 create table unblinded_allocations (

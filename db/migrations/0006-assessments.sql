@@ -6,7 +6,7 @@ create table samples (
   id uuid not null default gen_random_uuid(),
   accession_number text not null,
   collected_at timestamptz,
-  collected_on date not null,
+  collected_on date,
   -- The markers to determine, in the protocol's order.
   markers text[] not null,
   recorded_at timestamptz not null default now(),
@@ -62,7 +62,7 @@ create table scores (
   -- Codes of the items present; null when only the total is known (imported).
   items text[],
   total integer not null,
-  assessed_on date not null,
+  assessed_on date,
   version integer not null default 1,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
@@ -81,8 +81,8 @@ create table adverse_events (
   -- 2026, 2026-03 or 2026-03-07: never more precise than what is known.
   started_on text constraint adverse_events_started_on_form check (started_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'),
   ended_on text constraint adverse_events_ended_on_form check (ended_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'),
-  severity text not null constraint adverse_events_severity_known check (severity in ('mild', 'moderate', 'severe', 'life-threatening', 'fatal')),
-  serious boolean not null,
+  severity text constraint adverse_events_severity_known check (severity in ('mild', 'moderate', 'severe', 'life-threatening', 'fatal')),
+  serious boolean,
   outcome text not null,
   action text,
   version integer not null default 1,

@@ -103,10 +103,12 @@ language plpgsql as $$
 declare
   own_study constant text := 'study_id = (select verum.study_id())';
   own_site constant text := own_study || ' and ((select verum.site_id()) is null or site_id = (select verum.site_id()))';
-  condition text := case scope when 'own site' then own_site when 'study' then own_study end
+  -- A duty of the server has no site, though the member in whose transaction it acts may have one.
+  is_duty constant boolean := role in ('allocator', 'archivist', 'importer');
+  condition text := case case when is_duty then 'study' else scope end when 'own site' then own_site when 'study' then own_study end
     || coalesce(' and (' || only_if || ')', '');
   policy_name text := format('%s_%s_%s', role, case deed when 'read' then 'reads' when 'insert' then 'inserts' when 'update' then 'updates' end,
-    replace(scope, ' ', '_'));
+    case when is_duty then 'study' else replace(scope, ' ', '_') end);
 begin
   if condition is null or policy_name is null then
     raise exception 'unknown scope % or deed %', scope, deed;

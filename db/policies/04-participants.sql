@@ -6,7 +6,6 @@ call verum.guard('eligibility_assessments', in_conduct => true);
 call verum.guard('allocation_slots', array['ciphertext']);
 call verum.guard('list_secrets', array['ciphertext']);
 call verum.guard('allocations', in_conduct => true);
-call verum.guard('sealed_allocations', array['ciphertext'], in_conduct => true);
 call verum.guard('unblinded_allocations', array['arm']);
 call verum.guard('withdrawals', in_conduct => true);
 call verum.guard('treatment_discontinuations', in_conduct => true);
@@ -41,12 +40,12 @@ call verum.may('investigator', 'update', 'eligibility_assessments', 'own site', 
 -- Drawing the next slot and opening the list are the allocator's duty alone: no person's role reads a sealed table.
 call verum.may('allocator', 'read', 'participants', 'study');
 call verum.may('allocator', 'read', 'allocations', 'study');
-call verum.may('allocator', 'insert', 'allocations', 'study', verum.given_columns('allocations'));
+call verum.may('allocator', 'insert', 'allocations', 'study', verum.given_columns('allocations'),
+  'not exists (select from recruitment_closures c where c.study_id = allocations.study_id and c.reopened_at is null)');
 call verum.may('allocator', 'read', 'allocation_slots', 'study');
 call verum.may('allocator', 'insert', 'allocation_slots', 'study', verum.given_columns('allocation_slots'), 'not verum.is_open(study_id)');
 call verum.may('allocator', 'read', 'list_secrets', 'study');
 call verum.may('allocator', 'insert', 'list_secrets', 'study', verum.given_columns('list_secrets'), 'not verum.is_open(study_id)');
-call verum.may('allocator', 'read', 'sealed_allocations', 'study');
 call verum.may('allocator', 'insert', 'unblinded_allocations', 'study', verum.given_columns('unblinded_allocations'), 'verum.is_unblinded()');
 call verum.may('allocator', 'read', 'unblinded_allocations', 'study');
 

@@ -28,10 +28,3 @@ export const allocations = pgTable("allocations", {
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });
-
-export const sealedAllocations = pgTable("sealed_allocations", {
-  studyId: uuid("study_id").notNull(),
-  participantId: uuid("participant_id").notNull(),
-  ciphertext: text("ciphertext").notNull(),
-  recordedAt: stampedAt("recorded_at"),
-});

@@ -7,7 +7,7 @@ export const participants = pgTable("participants", {
   id: uuid("id").notNull().defaultRandom(),
   screeningNumber: text("screening_number").notNull(),
   sex: text("sex").notNull(),
-  birthYear: integer("birth_year").notNull(),
+  birthYear: integer("birth_year"),
   strata: jsonb("strata").$type<unknown>().notNull().default({}),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),

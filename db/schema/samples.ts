@@ -6,7 +6,7 @@ export const samples = pgTable("samples", {
   id: uuid("id").notNull().defaultRandom(),
   accessionNumber: text("accession_number").notNull(),
   collectedAt: timestamp("collected_at", { withTimezone: true }),
-  collectedOn: date("collected_on", { mode: "string" }).notNull(),
+  collectedOn: date("collected_on", { mode: "string" }),
   markers: text("markers").array().notNull(),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -10,7 +10,7 @@ export const scores = pgTable("scores", {
   instrumentCode: text("instrument_code").notNull(),
   items: text("items").array(),
   total: integer("total").notNull(),
-  assessedOn: date("assessed_on", { mode: "string" }).notNull(),
+  assessedOn: date("assessed_on", { mode: "string" }),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -2,6 +2,19 @@ import type { ProtocolMarker } from "@/lib/protocol/input";
 
 export type Qualifier = "" | "<" | ">";
 
+/** What judging a value needs of a marker; the visits that ask for it are not the laboratory's to know. */
+export type MarkerLimits = Pick<
+  ProtocolMarker,
+  | "code"
+  | "name"
+  | "unit"
+  | "decimals"
+  | "reference"
+  | "plausible"
+  | "lowerLimitOfQuantification"
+  | "upperLimitOfQuantification"
+>;
+
 export type MarkerValue =
   | {
       kind: "value";
@@ -21,7 +34,7 @@ export type MarkerValue =
  * refused too, because the assay cannot have measured it. Refused: more decimals than the marker has, values outside the
  * plausible range, exponents, decimal commas, and anything that is not a decimal number.
  */
-export function parseMarkerValue(text: string, marker: ProtocolMarker): MarkerValue {
+export function parseMarkerValue(text: string, marker: MarkerLimits): MarkerValue {
   const typed = text.trim();
   const qualifier: Qualifier = typed.startsWith("<") ? "<" : typed.startsWith(">") ? ">" : "";
   const number = typed.slice(qualifier.length).trim();
@@ -52,7 +65,7 @@ export function formatMarkerValue(result: { value: string; qualifier: Qualifier 
 /** Why a text is not a decimal number with at most the marker's decimals; null when it is. */
 export function decimalProblem(
   number: string,
-  marker: ProtocolMarker,
+  marker: MarkerLimits,
 ): Extract<MarkerValue, { kind: "refused" }> | null {
   const shown = number.length > 40 ? `${number.slice(0, 37)}...` : number;
   if (number.includes(",")) {
@@ -80,7 +93,7 @@ export function decimalProblem(
 /** Why a decimal number cannot be a value of this marker; null when it is plausible. */
 export function plausibilityProblem(
   number: string,
-  marker: ProtocolMarker,
+  marker: MarkerLimits,
 ): Extract<MarkerValue, { kind: "refused" }> | null {
   const [from, to] = marker.plausible;
   const value = Number(number);
@@ -95,7 +108,7 @@ export function plausibilityProblem(
 export function quantificationProblem(
   number: string,
   qualifier: Qualifier,
-  marker: ProtocolMarker,
+  marker: MarkerLimits,
 ): Extract<MarkerValue, { kind: "refused" }> | null {
   const value = Number(number);
   const lower = marker.lowerLimitOfQuantification;
@@ -129,7 +142,7 @@ export function quantificationProblem(
 }
 
 /** Whether a value is outside the reference range for certain: `<10` may still be anything below 10. */
-function isOutsideReference(number: string, qualifier: Qualifier, marker: ProtocolMarker): boolean {
+export function isOutsideReference(number: string, qualifier: Qualifier, marker: MarkerLimits): boolean {
   if (marker.reference === undefined) return false;
   const [from, to] = marker.reference;
   const value = Number(number);
@@ -138,7 +151,7 @@ function isOutsideReference(number: string, qualifier: Qualifier, marker: Protoc
   return value < from || value > to;
 }
 
-function qualifierExample(marker: ProtocolMarker, qualifier: Qualifier): string {
+function qualifierExample(marker: MarkerLimits, qualifier: Qualifier): string {
   const limit = qualifier === "<" ? marker.lowerLimitOfQuantification : marker.upperLimitOfQuantification;
   return `${qualifier}${limit ?? 10}`;
 }
