@@ -19,6 +19,14 @@ export type RProcessOptions = {
 /** R ended without a result: killed, out of memory, not installed, or an error in a script. Nothing is kept; run it again. */
 export class RProcessError extends Error {
   override name = "RProcessError";
+
+  /** `summary` is for people; what R said may quote a script's path and goes to the log. */
+  constructor(
+    readonly summary: string,
+    said = "",
+  ) {
+    super(said === "" ? summary : `${summary} It said: ${said}`);
+  }
 }
 
 const TIMEOUT_MS = 10 * 60_000;
@@ -55,9 +63,9 @@ async function startAndListen(input: string, options: RProcessOptions) {
     const { json, complaints, ending } = await listen(child, input, options);
     options.signal?.throwIfAborted();
     if (isTimedOut)
-      throw new RProcessError(`R was stopped: it had not finished after ${timeoutMs / 1000} s.`);
+      throw new RProcessError(`R was stopped: it had not finished after ${timeoutMs / 1000} s. Nothing was kept; run the analysis again.`);
     if (json === null || ending !== null)
-      throw new RProcessError(explain(engine, ending ?? "ended without a result", complaints));
+      throw new RProcessError(explain(engine, ending ?? "ended without a result"), complaints.trim());
     return { engine, json };
   } finally {
     clearTimeout(timer);
@@ -118,8 +126,7 @@ function listen(child: RChild, input: string, options: RProcessOptions): Promise
   });
 }
 
-function explain(engine: AnalysisEngine["name"], ending: string, complaints: string): string {
+function explain(engine: AnalysisEngine["name"], ending: string): string {
   const name = engine === "webr" ? "R (webr)" : "R (the Rscript named by RSCRIPT)";
-  const said = complaints.trim();
-  return `${name} ${ending}. Nothing was kept; run the analysis again.${said ? ` It said: ${said}` : ""}`;
+  return `${name} ${ending}. Nothing was kept; run the analysis again.`;
 }

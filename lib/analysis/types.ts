@@ -25,7 +25,7 @@ export type AnalysisEndpoint = {
   baseline: string;
   visits: string[];
   primaryVisit: string;
-  rank: "primary" | "secondary";
+  rank: "primary" | "secondary" | "exploratory";
   direction: "higher" | "lower";
 };
 
@@ -147,3 +147,42 @@ export type AnalysisResult = {
 };
 
 export type AnalysisProgress = { done: number; total: number; step: string };
+
+/** Where the participants of one arm went (CONSORT 2025): counts, each with why some left. */
+export type ArmFlow = {
+  arm: string;
+  randomized: number;
+  receivedDose: number;
+  withdrew: Departures;
+  discontinuedDrug: Departures;
+  /** Randomized and not withdrawn. */
+  completed: number;
+  /** With baseline and value of the primary endpoint at its primary visit. */
+  analyzed: number;
+};
+
+/** Participants by reason, the most frequent first. */
+export type Departures = { reason: string; participants: number }[];
+
+export type ParticipantFlow = { screened: number; randomized: number; arms: ArmFlow[] };
+
+/** One line of the table of participants at baseline; `byArm` in the order of the arms. */
+export type BaselineRow =
+  | { kind: "count"; characteristic: string; level: string; byArm: { participants: number; of: number }[] }
+  | {
+      kind: "mean";
+      characteristic: string;
+      unit: string | null;
+      decimals: number;
+      byArm: { n: number; mean: number | null; sd: number | null }[];
+    };
+
+/** What is computed once for a locked dataset and kept. `dataset.sha256` is the one the lock signed. */
+export type KeptAnalysis = AnalysisResult & {
+  format: "verum-analysis";
+  /** Digest of what R was given: the measures of the endpoints, and the arms. */
+  inputSha256: string;
+  arms: AnalysisArm[];
+  flow: ParticipantFlow;
+  baseline: BaselineRow[];
+};

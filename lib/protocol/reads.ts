@@ -8,7 +8,10 @@ import { Protocol } from "./input";
 const parsed = new Map<string, Protocol>();
 
 /** The protocol in force for the member's study. Asks the database once in the life of the process. */
-export async function protocolInForce(tx: Tx, member: Pick<MemberAtWork, "study">): Promise<Protocol> {
+export async function protocolInForce(
+  tx: Tx,
+  member: { study: Pick<MemberAtWork["study"], "id" | "protocolVersion"> },
+): Promise<Protocol> {
   const { id, protocolVersion } = member.study;
   const key = `${id}/${protocolVersion}`;
   const kept = parsed.get(key);

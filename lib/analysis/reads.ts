@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { readAs } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { analysisLockName } from "./compute-once";
+import { keptAnalysisOrNull } from "./kept-analysis";
+import { runInThisProcessOrNull } from "./run-state";
+import type { AnalysisProgress, KeptAnalysis } from "./types";
+
+/** The kept results of the member's study; null before they were computed, and for whom Postgres does not show them. */
+export const analysisOrNull = (member: MemberAtWork): Promise<KeptAnalysis | null> =>
+  readAs(member.actor, (tx) => keptAnalysisOrNull(tx, member.study.id));
+
+/** `running` without progress: another server computes it, or it waits for another study's. */
+export type AnalysisState =
+  | { state: "kept" | "absent" }
+  | { state: "running"; progress: AnalysisProgress | null };
+
+/** How far the results are; for the progress bar. */
+export async function analysisState(member: MemberAtWork): Promise<AnalysisState> {
+  const run = runInThisProcessOrNull(member.study.id);
+  if (run) return { state: "running", progress: run.progress };
+  return readAs(member.actor, async (tx): Promise<AnalysisState> => {
+    const [row] = await tx.execute<{ kept: boolean; running: boolean }>(sql`
+      select
+        exists (select from analyses a join locks l on l.study_id = a.study_id and l.dataset_sha256 = a.dataset_sha256
+          where a.study_id = ${member.study.id}) as kept,
+        exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+          and database = (select oid from pg_database where datname = current_database())
+          and (classid::bigint << 32 | objid::bigint) = hashtextextended(${analysisLockName(member.study.id)}, 0)) as running`);
+    if (row?.kept) return { state: "kept" };
+    return row?.running ? { state: "running", progress: null } : { state: "absent" };
+  });
+}
+
+export type ParticipantValue = { participant: string; arm: string; visit: string; value: number };
+
+/**
+ * Every participant's values of one measure with the arm, after unblinding. Only participants the member may read: people of
+ * one site see that site's, whereas the kept results are of the whole study.
+ */
+export function participantValues(member: MemberAtWork, measure: string): Promise<ParticipantValue[]> {
+  const { id } = member.study;
+  return readAs(member.actor, async (tx) => [
+    ...(await tx.execute<ParticipantValue>(sql`
+      select p.screening_number as participant, u.arm, x.visit, x.value::float8 as value
+      from (
+        select s.participant_id, s.visit_code as visit, s.total::numeric as value from scores s
+          where s.study_id = ${id} and s.instrument_code = ${measure}
+        union all
+        select o.participant_id, o.visit_code, r.value from results r
+          join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
+          where r.study_id = ${id} and r.marker_code = ${measure}) x
+      join participants p on p.study_id = ${id} and p.id = x.participant_id
+      join unblinded_allocations u on u.study_id = ${id} and u.participant_id = p.id
+      order by p.screening_number`)),
+  ]);
+}
+
+/** Versions and instants a reader of results wants to see beside them. */
+export type AnalysisEvidence = { lockedAt: Date; unblindedAt: Date; computedAt: Date; siteParticipants: number };
+
+export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence | null> {
+  return readAs(member.actor, async (tx) => {
+    const [row] = await tx.execute<{ locked: string; unblinded: string; computed: string; own: number }>(sql`
+      select l.recorded_at as locked, u.recorded_at as unblinded, a.recorded_at as computed,
+        (select count(*)::integer from unblinded_allocations x where x.study_id = l.study_id) as own
+      from locks l join unblindings u on u.study_id = l.study_id
+      join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256
+      where l.study_id = ${member.study.id}`);
+    return row
+      ? {
+          lockedAt: new Date(row.locked),
+          unblindedAt: new Date(row.unblinded),
+          computedAt: new Date(row.computed),
+          siteParticipants: row.own,
+        }
+      : null;
+  });
+}

@@ -1,0 +1,64 @@
+import type { CanonicalDataset } from "@/lib/datasets/types";
+import type { Protocol } from "@/lib/protocol/input";
+import type { AnalysisArm, AnalysisDataset, AnalysisValue } from "./types";
+
+/**
+ * What R analyzes, from the locked dataset and the arms that the unblinding released (`armOf`, by screening number). The
+ * participants are those with an arm, as randomized. A value reported as beyond a limit of quantification (`<`, `>`) counts
+ * as that limit. Only measures of endpoints are taken.
+ */
+export function studyDataset(
+  dataset: CanonicalDataset,
+  protocol: Protocol,
+  armOf: ReadonlyMap<string, string>,
+): AnalysisDataset {
+  const measured = new Set(protocol.endpoints.map((endpoint) => endpoint.measure));
+  const factors = protocol.randomization.strata.map((stratum) => stratum.factor);
+  return {
+    study: dataset.study,
+    arms: analysisArms(protocol),
+    participants: dataset.participants
+      .filter((row) => armOf.has(row.participant))
+      .map((row) => ({
+        participant: row.participant,
+        arm: armOf.get(row.participant) ?? "",
+        strata: Object.fromEntries(factors.map((factor) => [factor, row.strata[factor] ?? null])),
+      }))
+      .sort((a, b) => (a.participant < b.participant ? -1 : 1)),
+    values: measuredValues(dataset).filter((row) => measured.has(row.measure) && armOf.has(row.participant)),
+    adverseEvents: dataset.adverseEvents
+      .filter((event) => armOf.has(event.participant))
+      .map(({ participant, term }) => ({ participant, term }))
+      .sort((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : 0)),
+    endpoints: [...protocol.endpoints],
+    alpha: protocol.analysis.alpha,
+    multiplicity: protocol.analysis.multiplicity,
+  };
+}
+
+/** In the protocol's order, the reference marked. */
+export function analysisArms(protocol: Protocol): AnalysisArm[] {
+  const { referenceArm, experimentalArm } = protocol.analysis;
+  return protocol.arms.map(({ code, name }) => ({
+    code,
+    name,
+    role: code === referenceArm ? "reference" : code === experimentalArm ? "experimental" : "other",
+  }));
+}
+
+function measuredValues(dataset: CanonicalDataset): AnalysisValue[] {
+  return [
+    ...dataset.scores.map(({ participant, visit, instrument, total }) => ({
+      participant,
+      measure: instrument,
+      visit,
+      value: total,
+    })),
+    ...dataset.results.map(({ participant, visit, marker, value }) => ({
+      participant,
+      measure: marker,
+      visit,
+      value: Number(value),
+    })),
+  ];
+}
