@@ -28,6 +28,10 @@ export const paths = {
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,
+  resultBatch: (code: string, panel: string) =>
+    `${study(code)}/samples/results?panel=${encodeURIComponent(panel)}`,
+  result: (code: string, sampleId: string, resultId: string) =>
+    `${study(code)}/samples/${sampleId}/results/${resultId}`,
   conduct: (code: string) => `${study(code)}/conduct`,
   opening: (code: string) => `${study(code)}/conduct/opening`,
   closure: (code: string) => `${study(code)}/conduct/closure`,
@@ -38,5 +42,10 @@ export const paths = {
   pooled: (code: string) => `${study(code)}/pooled`,
   audit: (code: string) => `${study(code)}/audit`,
   people: (code: string) => `${study(code)}/people`,
+  newPerson: (code: string) => `${study(code)}/people/new`,
+  newSite: (code: string) => `${study(code)}/people/sites/new`,
+  membershipEnd: (code: string, membershipId: string) => `${study(code)}/people/${membershipId}/end`,
+  invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
+  newStudy: "/studies/new",
   verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
 } as const;

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { Facts } from "@/components/ui/facts";
+import { Notice } from "@/components/ui/notice";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { requireMember } from "@/lib/auth/require-member";
+import { formatInstant } from "@/lib/calendar/format-date";
+import { paths } from "@/lib/paths";
+import { resultWithHistoryOrNull } from "@/lib/results/reads";
+import { CorrectResultForm } from "./correct-result-form";
+import { ResultHistory } from "./result-history";
+
+export const metadata: Metadata = { title: "Result" };
+
+interface Props {
+  readonly params: Promise<{ study: string; sample: string; result: string }>;
+}
+
+export default async function ResultPage({ params }: Props) {
+  const { study, sample, result } = await params;
+  const member = await requireMember(study, ["lab_technician"]);
+  const found = z.uuid().safeParse(result).success ? await resultWithHistoryOrNull(member, result) : null;
+  if (!found || found.sampleId !== sample) notFound();
+  const { marker } = found;
+  return (
+    <>
+      <PageTitle
+        title={`${marker.code} of ${found.accessionNumber}`}
+        lead={marker.name}
+        back={{ href: paths.sampleResults(study, sample), label: found.accessionNumber }}
+      />
+      <Facts
+        facts={[
+          {
+            term: "Value",
+            value: `${found.text} ${marker.unit}`,
+            ...(found.isOutsideReference ? { note: " outside the reference range, confirmed" } : {}),
+          },
+          {
+            term: "Reference range",
+            value: marker.reference
+              ? `${marker.reference.join(" to ")} ${marker.unit}`
+              : "None in the protocol",
+          },
+          {
+            term: "First entered",
+            value: `${found.enteredBy}, ${formatInstant(found.enteredAt, member.timeZone)}`,
+          },
+        ]}
+      />
+      <ResultHistory entries={found.history} marker={marker} timeZone={member.timeZone} />
+      {member.lockedAt ? (
+        <Notice kind="info" title="The study is locked: this value can no longer be corrected." />
+      ) : (
+        <Section title="Correct">
+          <CorrectResultForm
+            studyCode={study}
+            resultId={found.id}
+            version={found.version}
+            marker={marker}
+            text={found.text}
+            draftKey={`${member.actor.personId}:correct-result:${found.id}`}
+          />
+        </Section>
+      )}
+    </>
+  );
+}

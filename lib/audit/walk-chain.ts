@@ -1,0 +1,55 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { type Importer, readAsImporter } from "@/db/as-importer";
+import { signatures } from "@/db/schema/signatures";
+import { enterStudyOrNull } from "@/lib/studies/installation-reads";
+
+export interface WalkedChain {
+  readonly rows: number;
+  /** The hash the chain ends in. */
+  readonly sha256: string;
+  readonly signatures: number;
+  readonly firstBroken: { readonly sequence: number; readonly problem: string } | null;
+  /** Signatures that were made at a place of the chain that is not there any more, or ends in another hash. */
+  readonly brokenSignatures: readonly {
+    readonly id: string;
+    readonly meaning: string;
+    readonly sequence: number;
+    readonly signed: string;
+    readonly found: string | null;
+  }[];
+}
+
+/**
+ * Walks a study's audit chain from its first row, and holds every signature against the place of the chain it was made at: rows
+ * cut off the end leave a chain that is whole in itself, but not what was signed over. Null when there is no such study.
+ */
+export function walkChain(importer: Importer, studyCode: string): Promise<WalkedChain | null> {
+  return readAsImporter(importer, async (tx, enter) => {
+    const study = await enterStudyOrNull(tx, enter, studyCode);
+    if (!study) return null;
+    const [head] = await tx.execute<{ sequence: string; sha256: string }>(
+      sql`select sequence, sha256 from verum_audit.head(${study.id})`,
+    );
+    const [broken] = await tx.execute<{ sequence: string; problem: string }>(
+      sql`select sequence, problem from verum_audit.first_broken(${study.id})`,
+    );
+    const anchored = await tx
+      .select({
+        id: signatures.id,
+        meaning: signatures.meaning,
+        sequence: signatures.chainSequence,
+        signed: signatures.chainSha256,
+        found: sql<string | null>`verum_audit.sha256_at(${signatures.studyId}, ${signatures.chainSequence})`,
+      })
+      .from(signatures)
+      .where(eq(signatures.studyId, study.id))
+      .orderBy(asc(signatures.chainSequence));
+    return {
+      rows: Number(head?.sequence ?? 0),
+      sha256: head?.sha256 ?? "",
+      signatures: anchored.length,
+      firstBroken: broken ? { sequence: Number(broken.sequence), problem: broken.problem } : null,
+      brokenSignatures: anchored.filter((one) => one.found !== one.signed),
+    };
+  });
+}
