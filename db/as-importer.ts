@@ -13,10 +13,28 @@ export interface Importer {
  * The command line's door: one transaction on the owner's URL as the importer's role, for scripts and seeds alone (the app
  * has no owner URL). `work` may learn the study's id first and calls `enter` with it before writing study rows.
  */
-export async function asImporter<T>(
+export function asImporter<T>(
   importer: Importer,
   event: AuditEvent,
   reason: string,
+  work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return transaction(importer, "begin", event, reason, work);
+}
+
+/** A read as the importer, in a read-only transaction: every study's code and title, and all of the one that is entered. */
+export function readAsImporter<T>(
+  importer: Importer,
+  work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return transaction(importer, "begin read only", "", null, work);
+}
+
+async function transaction<T>(
+  importer: Importer,
+  begin: "begin" | "begin read only",
+  event: AuditEvent | "",
+  reason: string | null,
   work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const pool = openPool(importer.ownerUrl, 1);
@@ -26,7 +44,7 @@ export async function asImporter<T>(
       const enter = async (studyId: string | null) => {
         await connection`select verum.enter_duty(${importer.personId ?? null}::uuid, ${studyId}::uuid, ${event}, ${reason}, null)`;
       };
-      await connection.unsafe("begin");
+      await connection.unsafe(begin);
       await connection.unsafe("set local role verum_importer");
       await enter(null);
       const result = await work(drizzleOn(connection), enter);

@@ -103,6 +103,14 @@ $$;
 revoke execute on function verum_audit.first_broken(uuid) from public;
 grant execute on function verum_audit.first_broken(uuid) to verum_monitor, verum_data_manager, verum_administrator, verum_importer;
 
+-- What stands in a study's chain at one place: what a signature bound itself to, to be compared with what it says.
+create function verum_audit.sha256_at(study uuid, place bigint) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select case when place = 0 then repeat('0', 64) else (select a.sha256 from public.audit_trail a where a.study_id = study and a.sequence = place) end
+$$;
+revoke execute on function verum_audit.sha256_at(uuid, bigint) from public;
+grant execute on function verum_audit.sha256_at(uuid, bigint) to verum_monitor, verum_data_manager, verum_administrator, verum_importer;
+
 set local role verum_owner;
 
 -- Enables and forces row-level security, and puts the triggers on a table. Hidden columns never reach the audit trail.

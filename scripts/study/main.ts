@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { dataFolder } from "../data-folder";
 import { type OpenDatabase, openDatabase } from "../open-database";
 
-const USAGE = `npm run --silent study -- import DIR [--finished]   validate a study package, then import it in one transaction
-npm run --silent study -- list                       the studies of this installation
-npm run --silent study -- results CODE --json        the results of an unblinded study
-npm run --silent study -- verify CODE                walk the audit chain; name the first broken row
+const USAGE = `npm run --silent study -- import DIR [--finished] [--administrator EMAIL]
+                                                     validate a study package, then import it in one transaction
+npm run --silent study -- list [--json]              the studies of this installation
+npm run --silent study -- results CODE [--json]      the results of an unblinded study
+npm run --silent study -- verify CODE [--json]       walk the audit chain; name the first broken row
 
 Exit code: 0 done, 1 refused or broken (the reason is on the error output), 2 wrong usage.
 Works beside a running server and without one. DATABASE_URL and VERUM_DATA choose the database as for npm start.`;
@@ -14,6 +15,8 @@ Works beside a running server and without one. DATABASE_URL and VERUM_DATA choos
 export interface CommandContext {
   readonly arguments: readonly string[];
   readonly flags: ReadonlySet<string>;
+  /** Options with a value, by name. */
+  readonly options: ReadonlyMap<string, string>;
   readonly ownerUrl: string;
   readonly loginUrl: string;
   readonly dataFolder: string;
@@ -23,9 +26,17 @@ export type Command = (context: CommandContext) => Promise<number>;
 
 /** Each command's module default-free: it exports `run`. Loaded on demand, so that `list` does not load the importer. */
 const COMMANDS: Readonly<
-  Record<string, { flags: readonly string[]; arguments: number; load: () => Promise<{ run: Command }> }>
+  Record<
+    string,
+    {
+      flags: readonly string[];
+      options?: readonly string[];
+      arguments: number;
+      load: () => Promise<{ run: Command }>;
+    }
+  >
 > = {
-  import: { flags: ["--finished"], arguments: 1, load: () => load("import") },
+  import: { flags: ["--finished"], options: ["--administrator"], arguments: 1, load: () => load("import") },
   list: { flags: ["--json"], arguments: 0, load: () => load("list") },
   results: { flags: ["--json"], arguments: 1, load: () => load("results") },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
@@ -39,9 +50,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  const flags = rest.filter((part) => part.startsWith("--"));
-  const given = rest.filter((part) => !part.startsWith("--"));
-  const problem = usageProblemOrNull(name, command, flags, given);
+  const { flags, options, given, valueless } = parsed(rest, command?.options ?? []);
+  const problem =
+    usageProblemOrNull(name, command, flags, given) ??
+    (valueless === null ? null : `${valueless} needs a value after it.`);
   if (command === undefined || problem !== null) {
     console.error(`${problem}\n\n${USAGE}`);
     return 2;
@@ -59,13 +71,39 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.env.VERUM_LOGIN_URL = database.loginUrl;
     process.env.VERUM_DATA = folder;
     const { ownerUrl, loginUrl } = database;
-    return await run({ arguments: given, flags: new Set(flags), ownerUrl, loginUrl, dataFolder: folder });
+    return await run({
+      arguments: given,
+      flags: new Set(flags),
+      options,
+      ownerUrl,
+      loginUrl,
+      dataFolder: folder,
+    });
   } catch (error) {
     console.error(process.env.DEBUG && error instanceof Error ? error.stack : (error as Error).message);
     return 1;
   } finally {
     await stop();
   }
+}
+
+/** Flags, options with their values (`--name VALUE` or `--name=VALUE`), and what is neither. */
+function parsed(rest: readonly string[], withValue: readonly string[]) {
+  const flags: string[] = [];
+  const given: string[] = [];
+  const options = new Map<string, string>();
+  let valueless: string | null = null;
+  for (let at = 0; at < rest.length; at++) {
+    const part = rest[at] ?? "";
+    const [name = "", value] = part.startsWith("--") ? part.split(/=(.*)/s) : [part];
+    if (withValue.includes(name)) {
+      const given = value ?? rest[++at];
+      if (given === undefined || given === "") valueless = name;
+      else options.set(name, given);
+    } else if (part.startsWith("--")) flags.push(part);
+    else given.push(part);
+  }
+  return { flags, options, given, valueless };
 }
 
 function usageProblemOrNull(
