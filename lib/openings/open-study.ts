@@ -15,6 +15,7 @@ import { strataKeys } from "@/lib/randomization/strata";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { signContent } from "@/lib/signatures/sign-content";
 import type { OpenStudy } from "./input";
+import { listDesign } from "./list-design";
 import { plannedKits } from "./planned-kits";
 
 /** Where the server's key, randomness and time come from; tests give their own. */
@@ -84,18 +85,13 @@ async function sealListAndKits(
     siteCodes: siteRows.map((site) => site.code),
     factors: randomization.strata,
   });
-  const design = {
-    method: "permuted-blocks" as const,
-    arms: protocol.arms.map(({ code, ratio }) => ({ code, ratio })),
-    blockLengths: randomization.blockLengths,
-  };
   const list = sealAllocationList(
     {
       studyId,
       studyCode: member.study.code,
       protocolVersion: protocol.version,
       openedAt: now(),
-      design,
+      design: listDesign(protocol),
       strata,
       slotsPerStratum: protocol.plannedParticipants,
     },

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { type Tx, withDuty } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import type {
+  CanonicalDataset,
+  DatasetAdverseEvent,
+  DatasetAllocation,
+  DatasetDeparture,
+  DatasetDeviation,
+  DatasetDose,
+  DatasetEligibility,
+  DatasetGuess,
+  DatasetMissedVisit,
+  DatasetParticipant,
+  DatasetResult,
+  DatasetScore,
+} from "./types";
+
+/** A study as datasets name it. */
+export type StudyOfDataset = Pick<MemberAtWork["study"], "id" | "code" | "protocolVersion">;
+
+/**
+ * The study's whole blinded dataset, of all sites, embargoed values included, read as the archivist and given back as plain
+ * data in no particular order. One statement a table. Show none of it to a person without asking what they may see.
+ */
+export function datasetOf(tx: Tx, member: Pick<MemberAtWork, "actor" | "study">): Promise<CanonicalDataset> {
+  return withDuty(tx, member.actor, "archivist", (archivist) => datasetInRole(archivist, member.study));
+}
+
+/** The same in a transaction that already is the archivist's or the importer's: only these two read every table. */
+export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<CanonicalDataset> {
+  const whose = sql`join participants p on p.study_id = x.study_id and p.id = x.participant_id where x.study_id = ${study.id}`;
+  const [
+    participants,
+    eligibility,
+    allocations,
+    doses,
+    results,
+    scores,
+    adverseEvents,
+    withdrawals,
+    discontinuations,
+    deviations,
+    guesses,
+    missedVisits,
+  ] = await Promise.all([
+    tx.execute<DatasetParticipant>(sql`
+      select p.screening_number as participant, s.code as site, p.sex, p.birth_year as "birthYear", p.strata,
+        c.consented_on::text as "consentedOn", c.form_version as "consentFormVersion"
+      from participants p join sites s on s.study_id = p.study_id and s.id = p.site_id
+      left join consents c on c.study_id = p.study_id and c.participant_id = p.id
+      where p.study_id = ${study.id}`),
+    tx.execute<DatasetEligibility>(sql`
+      select p.screening_number as participant, x.criterion_code as criterion, x.met, x.note from eligibility_assessments x ${whose}`),
+    tx.execute<DatasetAllocation>(sql`
+      select p.screening_number as participant, x.randomization_number as "randomizationNumber",
+        ${utc(sql`x.randomized_at`)} as "randomizedAt" from allocations x ${whose}`),
+    tx.execute<DatasetDose>(sql`
+      select p.screening_number as participant, x.visit_code as visit, x.status, ${utc(sql`x.given_at`)} as "givenAt",
+        x.given_on::text as "givenOn", x.amount::text as amount, x.unit,
+        (select k.number from kits k where k.study_id = x.study_id and k.id = x.kit_id) as kit,
+        x.anatomical_site as "anatomicalSite", x.reason, ${utc(sql`x.observation_ended_at`)} as "observationEndedAt",
+        x.reaction, x.reaction_severity as "reactionSeverity", x.deviation_reason as "deviationReason" from injections x ${whose}`),
+    tx.execute<DatasetResult>(sql`
+      select p.screening_number as participant, o.visit_code as visit, r.marker_code as marker, r.value::text as value, r.qualifier,
+        r.unit, s.collected_on::text as "collectedOn", s.accession_number as "accessionNumber"
+      from results r
+      join samples s on s.study_id = r.study_id and s.id = r.sample_id
+      join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
+      join participants p on p.study_id = o.study_id and p.id = o.participant_id
+      where r.study_id = ${study.id}`),
+    tx.execute<DatasetScore>(sql`
+      select p.screening_number as participant, x.visit_code as visit, x.instrument_code as instrument, x.total, to_jsonb(x.items) as items,
+        x.assessed_on::text as "assessedOn" from scores x ${whose}`),
+    tx.execute<DatasetAdverseEvent>(sql`
+      select p.screening_number as participant, x.term, x.started_on as "startedOn", x.ended_on as "endedOn", x.severity, x.serious,
+        x.outcome, x.action, (select c.causality from causality_assessments c where c.study_id = x.study_id and c.adverse_event_id = x.id)
+          as causality from adverse_events x ${whose}`),
+    tx.execute<DatasetDeparture>(sql`
+      select p.screening_number as participant, x.withdrawn_on::text as "endedOn", x.reason_code as "reasonCode", x.note
+      from withdrawals x ${whose}`),
+    tx.execute<DatasetDeparture>(sql`
+      select p.screening_number as participant, x.discontinued_on::text as "endedOn", x.reason_code as "reasonCode", x.note
+      from treatment_discontinuations x ${whose}`),
+    tx.execute<DatasetDeviation>(sql`
+      select p.screening_number as participant, x.visit_code as visit, x.kind, x.description, x.reason from deviations x ${whose}`),
+    tx.execute<DatasetGuess>(sql`
+      select p.screening_number as participant, x.visit_code as visit, x.asked_of as "askedOf", x.guess from blinding_guesses x ${whose}`),
+    tx.execute<DatasetMissedVisit>(sql`
+      select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose}`),
+  ]);
+  return {
+    format: "verum-dataset",
+    algorithm: 1,
+    study: study.code,
+    protocolVersion: study.protocolVersion,
+    participants: [...participants],
+    eligibility: [...eligibility],
+    allocations: [...allocations],
+    doses: [...doses],
+    results: [...results],
+    scores: [...scores],
+    adverseEvents: [...adverseEvents],
+    withdrawals: [...withdrawals],
+    discontinuations: [...discontinuations],
+    deviations: [...deviations],
+    guesses: [...guesses],
+    missedVisits: [...missedVisits],
+  };
+}
+
+// Said in UTC to the microsecond, whatever the session's time zone and date style.
+const utc = (instant: ReturnType<typeof sql>) =>
+  sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

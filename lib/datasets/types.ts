@@ -1,0 +1,117 @@
+/**
+ * A study's blinded data, whole: what the lock signs by SHA-256 and what the analysis starts from. Plain data; participants
+ * by screening number, dates as YYYY-MM-DD, instants as ISO 8601 in UTC, decimals as text with the digits that were entered.
+ * It says nowhere who was given what: that stands beside it, after the unblinding.
+ */
+export interface CanonicalDataset {
+  readonly format: "verum-dataset";
+  readonly algorithm: 1;
+  readonly study: string;
+  readonly protocolVersion: string;
+  readonly participants: readonly DatasetParticipant[];
+  readonly eligibility: readonly DatasetEligibility[];
+  readonly allocations: readonly DatasetAllocation[];
+  readonly doses: readonly DatasetDose[];
+  readonly results: readonly DatasetResult[];
+  readonly scores: readonly DatasetScore[];
+  readonly adverseEvents: readonly DatasetAdverseEvent[];
+  readonly withdrawals: readonly DatasetDeparture[];
+  readonly discontinuations: readonly DatasetDeparture[];
+  readonly deviations: readonly DatasetDeviation[];
+  readonly guesses: readonly DatasetGuess[];
+  readonly missedVisits: readonly DatasetMissedVisit[];
+}
+
+// Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
+
+export type DatasetParticipant = {
+  participant: string;
+  site: string;
+  sex: string;
+  birthYear: number | null;
+  /** Level by stratification factor; {} until assessed. */
+  strata: Record<string, string>;
+  consentedOn: string | null;
+  consentFormVersion: string | null;
+};
+
+export type DatasetEligibility = {
+  participant: string;
+  criterion: string;
+  met: boolean;
+  note: string | null;
+};
+
+/** The number alone: the order of randomization, not what was drawn. */
+export type DatasetAllocation = { participant: string; randomizationNumber: string; randomizedAt: string };
+
+export type DatasetDose = {
+  participant: string;
+  visit: string;
+  status: string;
+  givenAt: string | null;
+  givenOn: string | null;
+  amount: string | null;
+  unit: string;
+  kit: string | null;
+  anatomicalSite: string | null;
+  reason: string | null;
+  observationEndedAt: string | null;
+  reaction: string | null;
+  reactionSeverity: string | null;
+  deviationReason: string | null;
+};
+
+export type DatasetResult = {
+  participant: string;
+  visit: string;
+  marker: string;
+  value: string;
+  /** `<`, `>` or empty. */
+  qualifier: string;
+  unit: string;
+  collectedOn: string | null;
+  accessionNumber: string;
+};
+
+export type DatasetScore = {
+  participant: string;
+  visit: string;
+  instrument: string;
+  total: number;
+  /** Codes of the items present; null when only the total is known. */
+  items: string[] | null;
+  assessedOn: string | null;
+};
+
+export type DatasetAdverseEvent = {
+  participant: string;
+  term: string;
+  startedOn: string | null;
+  endedOn: string | null;
+  severity: string | null;
+  serious: boolean | null;
+  outcome: string;
+  action: string | null;
+  /** The investigator's judgment; null where none was given. */
+  causality: string | null;
+};
+
+export type DatasetDeparture = {
+  participant: string;
+  endedOn: string;
+  reasonCode: string;
+  note: string | null;
+};
+
+export type DatasetDeviation = {
+  participant: string;
+  visit: string | null;
+  kind: string;
+  description: string;
+  reason: string;
+};
+
+export type DatasetGuess = { participant: string; visit: string; askedOf: string; guess: string };
+
+export type DatasetMissedVisit = { participant: string; visit: string; reason: string };

@@ -1,0 +1,31 @@
+import { type Tx, withDuty } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
+import { recordsSignedOff } from "./sign-off-condition";
+import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
+import { studyRecords } from "./study-records";
+import type { LockCondition, LockConditionRule } from "./types";
+
+/** In the order in which people meet them. A later condition, such as open queries, joins here. */
+const CONDITIONS: readonly LockConditionRule[] = [
+  recruitmentClosed,
+  visitsDone,
+  resultsEntered,
+  scoresEntered,
+  recordsSignedOff,
+  analysisPlanRecorded,
+];
+
+/** How each condition of the lock stands, over all sites: read as the archivist, so for people of all sites alone. */
+export async function lockChecklist(
+  tx: Tx,
+  member: Pick<MemberAtWork, "actor" | "study">,
+): Promise<LockCondition[]> {
+  const protocol = await protocolInForce(tx, member);
+  return withDuty(tx, member.actor, "archivist", async (archivist) => {
+    const records = await studyRecords(archivist, member.study.id);
+    const context = { tx: archivist, member, protocol, records };
+    return Promise.all(CONDITIONS.map((condition) => condition(context)));
+  });
+}

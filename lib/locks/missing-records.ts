@@ -1,0 +1,40 @@
+import type { Protocol } from "@/lib/protocol/input";
+import { instrumentsForVisit, panelForVisit } from "@/lib/protocol/panels";
+import type { ParticipantOfRecords, StudyRecords } from "./types";
+
+export interface MissingRecord {
+  readonly participant: ParticipantOfRecords;
+  readonly visit: string;
+  readonly what: "dose" | "sample" | "score";
+  /** The instrument's code, for a score. */
+  readonly instrument?: string;
+}
+
+/**
+ * What the protocol expects of every randomized participant and nobody recorded. Nothing is expected of who withdrew, nor at
+ * a visit that was declared missed, nor a dose after the study drug was discontinued. The calendar is not asked: a study is
+ * locked when its follow-up is over, so a visit that lies in the future is missing too.
+ */
+export function missingRecords(protocol: Protocol, records: StudyRecords): MissingRecord[] {
+  const key = (...parts: string[]) => parts.join("\n");
+  const missed = new Set(records.missedVisits.map((row) => key(row.participantId, row.visit)));
+  const doses = new Set(records.doses.map((row) => key(row.participantId, row.visit)));
+  const samples = new Set(records.samples.map((row) => key(row.participantId, row.visit)));
+  const scores = new Set(records.scores.map((row) => key(row.participantId, row.visit, row.instrument)));
+  const missing: MissingRecord[] = [];
+  for (const participant of records.participants) {
+    if (!participant.randomized || participant.withdrawn) continue;
+    for (const { code: visit } of protocol.visits) {
+      const at = key(participant.id, visit);
+      if (missed.has(at)) continue;
+      const doseDue = protocol.dosing.visits.includes(visit) && !participant.discontinued;
+      if (doseDue && !doses.has(at)) missing.push({ participant, visit, what: "dose" });
+      if (panelForVisit(protocol, visit).length > 0 && !samples.has(at))
+        missing.push({ participant, visit, what: "sample" });
+      for (const { code: instrument } of instrumentsForVisit(protocol, visit))
+        if (!scores.has(key(participant.id, visit, instrument)))
+          missing.push({ participant, visit, what: "score", instrument });
+    }
+  }
+  return missing;
+}

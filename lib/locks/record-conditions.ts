@@ -1,0 +1,69 @@
+import { paths } from "@/lib/paths";
+import { type MissingRecord, missingRecords } from "./missing-records";
+import type { LockCondition, LockContext } from "./types";
+
+const NAMED_AT_MOST = 6;
+
+/** Every visit has its dose and its sample, or was declared missed. */
+export function visitsDone(context: LockContext): LockCondition {
+  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what !== "score");
+  return {
+    code: "visits-done",
+    title: "Every visit is done or declared missed",
+    met: missing.length === 0,
+    count: missing.length,
+    detail:
+      missing.length === 0
+        ? "Doses and samples of every randomized participant who stayed in the study are recorded."
+        : `Not recorded: ${listed(missing.map((one) => `${one.participant.number} ${one.visit} ${one.what}`))}. Record it, or declare the visit missed.`,
+    links: linksTo(context, missing),
+  };
+}
+
+export function scoresEntered(context: LockContext): LockCondition {
+  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "score");
+  return {
+    code: "scores-entered",
+    title: "Every expected score is entered",
+    met: missing.length === 0,
+    count: missing.length,
+    detail:
+      missing.length === 0
+        ? "Every instrument of every visit that took place has its score."
+        : `Not entered: ${listed(missing.map((one) => `${one.participant.number} ${one.visit} ${one.instrument}`))}. An investigator enters it, or declares the visit missed.`,
+    links: linksTo(context, missing),
+  };
+}
+
+/** Of every tube that was drawn, also from those who withdrew later. */
+export function resultsEntered({ records }: LockContext): LockCondition {
+  const waiting = records.samples.flatMap((sample) => {
+    const open = sample.markers.filter((marker) => !sample.entered.includes(marker)).length;
+    return open === 0 ? [] : [{ number: sample.accessionNumber, open }];
+  });
+  const count = waiting.reduce((sum, sample) => sum + sample.open, 0);
+  return {
+    code: "results-entered",
+    title: "Every collected sample has all its results",
+    met: count === 0,
+    count,
+    detail:
+      count === 0
+        ? "The laboratory has entered every result of every sample."
+        : `Results are waiting in the laboratory: ${listed(waiting.map((sample) => `${sample.number} (${sample.open})`))}.`,
+    links: [],
+  };
+}
+
+function linksTo({ member }: LockContext, missing: readonly MissingRecord[]): LockCondition["links"] {
+  const participants = new Map(missing.map((one) => [one.participant.id, one.participant.number]));
+  return [...participants]
+    .slice(0, NAMED_AT_MOST)
+    .map(([id, number]) => ({ label: number, href: paths.participant(member.study.code, id) }));
+}
+
+/** The first few by name, the others counted. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length - NAMED_AT_MOST;
+  return names.slice(0, NAMED_AT_MOST).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}

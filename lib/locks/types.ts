@@ -1,0 +1,53 @@
+import type { Tx } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import type { Protocol } from "@/lib/protocol/input";
+
+/** One thing that must be so before a study is locked, and how it stands. */
+export interface LockCondition {
+  /** Stable name, as the signature lists it: `results-entered`. */
+  readonly code: string;
+  readonly title: string;
+  readonly met: boolean;
+  /** What is missing, or what was found, in one sentence or two. */
+  readonly detail: string;
+  /** How many things are missing; 0 when met. */
+  readonly count: number;
+  /** Where it can be put right. */
+  readonly links: readonly { readonly label: string; readonly href: string }[];
+}
+
+/** What conditions judge; the transaction is the archivist's, who reads every table. */
+export interface LockContext {
+  readonly tx: Tx;
+  readonly member: Pick<MemberAtWork, "study">;
+  readonly protocol: Protocol;
+  readonly records: StudyRecords;
+}
+
+/** A condition plugs in by joining the list in `checklist.ts`. */
+export type LockConditionRule = (context: LockContext) => Promise<LockCondition> | LockCondition;
+
+/** Which records exist, without what they say. */
+export interface StudyRecords {
+  readonly participants: readonly ParticipantOfRecords[];
+  readonly doses: readonly VisitOfParticipant[];
+  readonly samples: readonly SampleOfRecords[];
+  readonly scores: readonly (VisitOfParticipant & { readonly instrument: string })[];
+  readonly missedVisits: readonly VisitOfParticipant[];
+}
+
+export type ParticipantOfRecords = {
+  readonly id: string;
+  readonly number: string;
+  readonly randomized: boolean;
+  readonly withdrawn: boolean;
+  readonly discontinued: boolean;
+};
+
+export type VisitOfParticipant = { readonly participantId: string; readonly visit: string };
+
+export type SampleOfRecords = VisitOfParticipant & {
+  readonly accessionNumber: string;
+  readonly markers: readonly string[];
+  readonly entered: readonly string[];
+};
