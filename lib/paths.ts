@@ -37,9 +37,16 @@ export const paths = {
   closure: (code: string) => `${study(code)}/conduct/closure`,
   lock: (code: string) => `${study(code)}/conduct/lock`,
   unblinding: (code: string) => `${study(code)}/conduct/unblinding`,
+  analysisPlan: (code: string) => `${study(code)}/conduct/analysis-plan`,
   analysis: (code: string) => `${study(code)}/analysis`,
+  analysisOf: (code: string, endpoint: string) =>
+    `${study(code)}/analysis?endpoint=${encodeURIComponent(endpoint)}`,
+  analysisProgress: (code: string) => `${study(code)}/analysis/progress`,
+  analysisDownload: (code: string, format: "csv" | "json") =>
+    `${study(code)}/analysis/download?format=${format}`,
   supply: (code: string) => `${study(code)}/supply`,
   pooled: (code: string) => `${study(code)}/pooled`,
+  pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   audit: (code: string) => `${study(code)}/audit`,
   people: (code: string) => `${study(code)}/people`,
   newPerson: (code: string) => `${study(code)}/people/new`,
@@ -48,4 +55,6 @@ export const paths = {
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,
   newStudy: "/studies/new",
   verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
+  verifyCommitment: (code: string) => `/verify/${encodeURIComponent(code)}/commitment.json`,
+  verifyReveal: (code: string) => `/verify/${encodeURIComponent(code)}/reveal.json`,
 } as const;

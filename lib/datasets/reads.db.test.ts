@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
+import { fillStudy } from "@/db/testing/completed-study";
 import { studyWorld, type World } from "@/db/testing/world";
-import { fillStudy } from "@/lib/locks/testing/completed-study";
 import { canonicalDatasetJson } from "./canonical-dataset";
 import { datasetOf } from "./reads";
 import type { CanonicalDataset } from "./types";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asActor, readAs } from "@/db/as-actor";
 import { done } from "@/db/outcome";
+import { fillStudy, lockedStudy, readyToLock, signOffAll } from "@/db/testing/completed-study";
 import { studyWorld, type World } from "@/db/testing/world";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { closeRecruitment } from "@/lib/closures/close-recruitment";
@@ -11,7 +12,6 @@ import { datasetOf } from "@/lib/datasets/reads";
 import { lockChecklist } from "./checklist";
 import { lockStudy } from "./lock-study";
 import { recordAnalysisPlan } from "./record-analysis-plan";
-import { fillStudy, lockedStudy, readyToLock, signOffAll } from "./testing/completed-study";
 
 const SIGNED = { reason: "Data are complete.", password: CAST_PASSWORD };
 

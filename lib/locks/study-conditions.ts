@@ -36,6 +36,6 @@ export async function analysisPlanRecorded({ tx, member }: LockContext): Promise
     detail: newest
       ? `“${newest.title}”, by its SHA-256.`
       : "The statistician records the plan's SHA-256, so that everybody can see it was finished before the blind was opened.",
-    links: newest ? [] : [{ label: "Analysis plan", href: `${paths.conduct(code)}/analysis-plan` }],
+    links: newest ? [] : [{ label: "Analysis plan", href: paths.analysisPlan(code) }],
   };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { World } from "@/db/testing/world";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { closeRecruitment } from "@/lib/closures/close-recruitment";
-import { lockStudy } from "../lock-study";
-import { recordAnalysisPlan } from "../record-analysis-plan";
+import { lockStudy } from "@/lib/locks/lock-study";
+import { recordAnalysisPlan } from "@/lib/locks/record-analysis-plan";
+import type { World } from "./world";
 
 export interface TestParticipant {
   readonly id: string;
