@@ -12,6 +12,7 @@ export type AuditEvent =
   | "eligibility.assessed"
   | "injection.logged"
   | "injection.corrected"
+  | "injection.observed"
   | "invitation.accepted"
   | "membership.ended"
   | "participant.corrected"

@@ -16,10 +16,11 @@ do $$ declare member text; begin
 end $$;
 
 call verum.may('nurse', 'insert', 'injections', 'own site', verum.given_columns('injections'));
-call verum.may('nurse', 'update', 'injections', 'own site', array['status', 'given_at', 'given_on', 'amount', 'anatomical_site', 'reason',
+call verum.may('nurse', 'update', 'injections', 'own site', array['kit_id', 'status', 'given_at', 'given_on', 'amount', 'anatomical_site', 'reason',
   'observation_ended_at', 'reaction', 'reaction_severity', 'deviation_reason', 'version']);
 
-call verum.may('pharmacist', 'read', 'kit_contents', 'study');
+call verum.may('pharmacist', 'read', 'kit_contents', 'study', null,
+  'exists (select from kits k where k.study_id = kit_contents.study_id and k.id = kit_contents.kit_id)');
 call verum.may('allocator', 'read', 'kits', 'study');
 call verum.may('allocator', 'insert', 'kits', 'study', verum.given_columns('kits'));
 call verum.may('allocator', 'read', 'kit_contents', 'study');

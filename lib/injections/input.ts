@@ -48,7 +48,7 @@ export const LogInjection = z.object({
 export type LogInjection = z.infer<typeof LogInjection>;
 
 const Reaction = {
-  observationEndedAt: OptionalSiteTime,
+  hadReaction: z.enum(["yes", "no"], "Say whether there was a reaction."),
   reaction: optional(2000),
   reactionSeverity: z
     .union([z.enum(["mild", "moderate", "severe"]), z.literal("")])
@@ -62,9 +62,8 @@ export const CompleteObservation = z.object({
   injectionId: z.uuid(),
   version: Version,
   observationEndedAt: SiteTime,
-  hadReaction: z.enum(["yes", "no"], "Say whether there was a reaction."),
-  reaction: Reaction.reaction,
-  reactionSeverity: Reaction.reactionSeverity,
+  observationEndedAtHour: RepeatedHour,
+  ...Reaction,
   deviationReason: optional(2000),
 });
 export type CompleteObservation = z.infer<typeof CompleteObservation>;
@@ -73,7 +72,14 @@ export const CorrectInjection = z.object({
   injectionId: z.uuid(),
   version: Version,
   ...Dose,
+  /** Empty while the observation is still to be completed. */
+  observationEndedAt: OptionalSiteTime,
+  observationEndedAtHour: RepeatedHour,
   ...Reaction,
+  hadReaction: z
+    .union([Reaction.hadReaction, z.literal("")])
+    .optional()
+    .transform((value) => (value === undefined || value === "" ? null : value)),
   reason: z.string().trim().min(1, "Say why the record changes.").max(2000),
 });
 export type CorrectInjection = z.infer<typeof CorrectInjection>;

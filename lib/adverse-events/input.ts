@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { typedDateOrNull } from "./typed-date";
+import { EVENT_ACTIONS, EVENT_OUTCOMES, SEVERITIES } from "./types";
+
+const DATE_WORDS = "Enter a date as far as it is known: 07-Mar-2026, Mar-2026 or 2026.";
+
+const TypedDate = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const date = typedDateOrNull(typed);
+    if (date !== null) return date.text;
+    context.addIssue({ code: "custom", message: DATE_WORDS });
+    return z.NEVER;
+  });
+
+const Said = {
+  term: z.string().trim().min(1, "Say what happened, in medical words.").max(200, "At most 200 characters."),
+  startedOn: TypedDate,
+  endedOn: z
+    .union([z.literal("").transform(() => null), TypedDate])
+    .optional()
+    .transform((value) => value ?? null),
+  severity: z.enum(SEVERITIES, "Choose the severity."),
+  serious: z.enum(["yes", "no"], "Say whether it is serious.").transform((answer) => answer === "yes"),
+  outcome: z.enum(EVENT_OUTCOMES, "Choose the outcome so far."),
+  action: z.enum(EVENT_ACTIONS, "Choose what was done with the study drug."),
+};
+
+export const ReportAdverseEvent = z.object({ participantId: z.uuid(), ...Said });
+export type ReportAdverseEvent = z.infer<typeof ReportAdverseEvent>;
+
+export const CorrectAdverseEvent = z.object({
+  eventId: z.uuid(),
+  version: z.coerce.number().int().min(1),
+  ...Said,
+  reason: z.string().trim().min(1, "Say why the record changes.").max(2000),
+});
+export type CorrectAdverseEvent = z.infer<typeof CorrectAdverseEvent>;

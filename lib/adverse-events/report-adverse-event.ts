@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { asActor } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { adverseEvents } from "@/db/schema/adverse-events";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { siteDay } from "@/lib/calendar/site-day";
+import { eventProblems } from "./event-problems";
+import type { ReportAdverseEvent } from "./input";
+
+/**
+ * Reports an adverse event of a consented participant. Refused when it contradicts itself, the consent or the calendar.
+ * Causality is not part of it: the investigator judges that apart.
+ */
+export async function reportAdverseEvent(
+  member: MemberAtWork,
+  input: ReportAdverseEvent,
+  requestKey: string,
+  now: () => Date = () => new Date(),
+): Promise<Outcome<{ eventId: string; participantNumber: string }>> {
+  return asActor(member.actor, { event: "adverse-event.reported", requestKey }, async (tx) => {
+    const studyId = member.study.id;
+    const [participant] = await tx.execute<{
+      site_id: string;
+      screening_number: string;
+      time_zone: string;
+      consented_on: string | null;
+    }>(sql`
+      select p.site_id, p.screening_number, s.time_zone, c.consented_on::text
+      from participants p
+      join sites s on s.study_id = p.study_id and s.id = p.site_id
+      left join consents c on c.study_id = p.study_id and c.participant_id = p.id
+      where p.study_id = ${studyId} and p.id = ${input.participantId}`);
+    if (!participant)
+      return refused(
+        "not-found",
+        "There is no such participant at your site. Nothing was saved; go back to Today.",
+      );
+    if (participant.consented_on === null)
+      return refused(
+        "refused",
+        "Nothing was saved: consent is not recorded yet, so there is no adverse event of this study.",
+      );
+    const todayOn = siteDay(now(), participant.time_zone);
+    const problems = eventProblems(input, participant.consented_on, todayOn);
+    const [first] = Object.values(problems);
+    if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
+
+    const eventId = crypto.randomUUID();
+    const { participantId, term, startedOn, endedOn, severity, serious, outcome, action } = input;
+    await tx.insert(adverseEvents).values({
+      studyId,
+      siteId: participant.site_id,
+      id: eventId,
+      participantId,
+      term,
+      startedOn,
+      endedOn,
+      severity,
+      serious,
+      outcome,
+      action,
+    });
+    return done({ eventId, participantNumber: participant.screening_number });
+  });
+}
