@@ -7,7 +7,8 @@ const WORDS =
 
 /** Clinical terms that contain such a word and tell nothing of the arm. */
 const NEUTRAL = [
-  /treatment[ _-]?discontinuation/gi,
+  /treatment[ _.-]?discontinu(?:ation|ed)/gi,
+  /"On treatment"/g,
   /discontinu\w*[ -](?:the )?treatment/gi,
   /(?:upper|left|right) arm\b/gi,
 ];

@@ -8,14 +8,15 @@ import { siteDay } from "@/lib/calendar/site-day";
  */
 export function refusalOfConsentDateOrNull(
   consentedOn: string,
-  participant: { readonly time_zone: string; readonly birth_year: number },
+  participant: { readonly time_zone: string; readonly birth_year: number | null },
   now: Date,
   firstProcedureOn: string | null = null,
 ): Refusal | null {
   const today = siteDay(now, participant.time_zone);
   if (consentedOn > today)
     return dateRefusal(`it lies in the future; today at the site is ${formatDate(today)}`);
-  if (consentedOn < `${participant.birth_year}-01-01`) return dateRefusal("it lies before the year of birth");
+  if (participant.birth_year !== null && consentedOn < `${participant.birth_year}-01-01`)
+    return dateRefusal("it lies before the year of birth");
   if (firstProcedureOn !== null && consentedOn > firstProcedureOn)
     return dateRefusal(
       `the first procedure in the record is of ${formatDate(firstProcedureOn)}, and consent comes before it`,

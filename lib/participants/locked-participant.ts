@@ -9,7 +9,7 @@ export interface LockedParticipant extends Record<string, unknown> {
   readonly time_zone: string;
   readonly screening_number: string;
   readonly sex: string;
-  readonly birth_year: number;
+  readonly birth_year: number | null;
   readonly strata: Readonly<Record<string, string>>;
   readonly version: number;
   readonly consented_on: string | null;

@@ -1,0 +1,105 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import type { ParticipantFacts, RecordedDose, RecordedSample, RecordedScore } from "./types";
+
+interface FactsRow extends Record<string, unknown> {
+  id: string;
+  screening_number: string;
+  site_id: string;
+  site_code: string;
+  site_name: string;
+  time_zone: string;
+  sex: string;
+  birth_year: number | null;
+  strata: Record<string, string>;
+  version: number;
+  consented_on: string | null;
+  form_version: string | null;
+  consent_version: number | null;
+  randomization_number: string | null;
+  randomized_at: string | null;
+  withdrawal: ParticipantFacts["withdrawal"];
+  discontinuation: ParticipantFacts["discontinuation"];
+  unmet: number | null;
+  doses: RecordedDose[] | null;
+  samples: RecordedSample[] | null;
+  scores: RecordedScore[] | null;
+  missed: { visitCode: string; reason: string }[] | null;
+}
+
+/** Roles to which scores and the assessment of eligibility are closed. */
+const WITHOUT_SCORES: readonly string[] = ["nurse"];
+
+/** What is recorded of the participants the member may see, by screening number; `only` narrows it to one. */
+export async function participantFacts(
+  tx: Tx,
+  member: Pick<MemberAtWork, "role" | "study">,
+  only?: { readonly participantId: string } | { readonly siteCode: string },
+): Promise<ParticipantFacts[]> {
+  const seesScores = !WITHOUT_SCORES.includes(member.role);
+  const closed = sql`null::jsonb`;
+  const narrowed = narrowing(only);
+  const rows = await tx.execute<FactsRow>(sql`
+    select p.id, p.screening_number, p.site_id, s.code as site_code, s.name as site_name, s.time_zone, p.sex, p.birth_year,
+      p.strata, p.version, c.consented_on::text, c.form_version, c.version as consent_version, a.randomization_number, a.randomized_at,
+      case when w.participant_id is not null then jsonb_build_object('on', w.withdrawn_on, 'reasonCode', w.reason_code, 'note', w.note) end as withdrawal,
+      case when d.participant_id is not null then jsonb_build_object('on', d.discontinued_on, 'reasonCode', d.reason_code, 'note', d.note) end as discontinuation,
+      (select jsonb_agg(jsonb_build_object('id', i.id, 'visitCode', i.visit_code, 'status', i.status, 'givenOn', i.given_on))
+        from injections i where i.study_id = p.study_id and i.participant_id = p.id) as doses,
+      (select jsonb_agg(jsonb_build_object('id', t.id, 'visitCode', o.visit_code, 'accessionNumber', t.accession_number, 'collectedOn', t.collected_on))
+        from sample_origins o join samples t on t.study_id = o.study_id and t.id = o.sample_id
+        where o.study_id = p.study_id and o.participant_id = p.id) as samples,
+      (select jsonb_agg(jsonb_build_object('visitCode', m.visit_code, 'reason', m.reason))
+        from missed_visits m where m.study_id = p.study_id and m.participant_id = p.id) as missed,
+      ${seesScores ? sql`(select count(*)::int from eligibility_assessments e where e.study_id = p.study_id and e.participant_id = p.id and not e.met)` : sql`null::int`} as unmet,
+      ${
+        seesScores
+          ? sql`(select jsonb_agg(jsonb_build_object('id', x.id, 'visitCode', x.visit_code, 'instrumentCode', x.instrument_code,
+          'total', x.total, 'assessedOn', x.assessed_on)) from scores x where x.study_id = p.study_id and x.participant_id = p.id)`
+          : closed
+      } as scores
+    from participants p
+    join sites s on s.study_id = p.study_id and s.id = p.site_id
+    left join consents c on c.study_id = p.study_id and c.participant_id = p.id
+    left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
+    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id
+    left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id
+    where p.study_id = ${member.study.id}${narrowed}
+    order by p.screening_number`);
+  return rows.map((row) => factsOf(row, seesScores));
+}
+
+function narrowing(only: Parameters<typeof participantFacts>[2]): SQL {
+  if (only === undefined) return sql``;
+  return "participantId" in only
+    ? sql` and p.id = ${only.participantId}`
+    : sql` and s.code = ${only.siteCode}`;
+}
+
+function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
+  return {
+    id: row.id,
+    screeningNumber: row.screening_number,
+    site: { id: row.site_id, code: row.site_code, name: row.site_name, timeZone: row.time_zone },
+    sex: row.sex,
+    birthYear: row.birth_year,
+    strata: row.strata,
+    version: row.version,
+    consent:
+      row.consented_on === null || row.form_version === null || row.consent_version === null
+        ? null
+        : { consentedOn: row.consented_on, formVersion: row.form_version, version: row.consent_version },
+    randomization:
+      row.randomization_number === null || row.randomized_at === null
+        ? null
+        : { number: row.randomization_number, at: new Date(row.randomized_at) },
+    withdrawal: row.withdrawal,
+    discontinuation: row.discontinuation,
+    unmetCriteria: row.unmet,
+    doses: row.doses ?? [],
+    samples: row.samples ?? [],
+    scores: seesScores ? (row.scores ?? []) : null,
+    missedVisits: row.missed ?? [],
+  };
+}

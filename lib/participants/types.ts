@@ -1,0 +1,70 @@
+import type { DoseStatus } from "@/lib/injections/amount";
+
+/** What is recorded of one participant, as far as the reader's role may see it. */
+export interface ParticipantFacts {
+  readonly id: string;
+  readonly screeningNumber: string;
+  readonly site: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly timeZone: string;
+  };
+  readonly sex: string;
+  readonly birthYear: number | null;
+  readonly strata: Readonly<Record<string, string>>;
+  readonly version: number;
+  readonly consent: {
+    readonly consentedOn: string;
+    readonly formVersion: string;
+    readonly version: number;
+  } | null;
+  readonly randomization: { readonly number: string; readonly at: Date } | null;
+  readonly withdrawal: EndOfPart | null;
+  readonly discontinuation: EndOfPart | null;
+  /** Null: closed to the reader's role. */
+  readonly unmetCriteria: number | null;
+  readonly doses: readonly RecordedDose[];
+  readonly samples: readonly RecordedSample[];
+  /** Null: closed to the reader's role. */
+  readonly scores: readonly RecordedScore[] | null;
+  readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
+}
+
+export interface EndOfPart {
+  readonly on: string;
+  readonly reasonCode: string;
+  readonly note: string | null;
+}
+
+export interface RecordedDose {
+  readonly id: string;
+  readonly visitCode: string;
+  readonly status: DoseStatus;
+  readonly givenOn: string | null;
+}
+
+export interface RecordedSample {
+  readonly id: string;
+  readonly visitCode: string;
+  readonly accessionNumber: string;
+  readonly collectedOn: string | null;
+}
+
+export interface RecordedScore {
+  readonly id: string;
+  readonly visitCode: string;
+  readonly instrumentCode: string;
+  readonly total: number;
+  readonly assessedOn: string | null;
+}
+
+/** One thing the protocol asks for at a visit, and what is recorded of it. */
+export interface VisitTask {
+  readonly kind: "dose" | "sample" | "score";
+  /** The instrument's code; empty for a dose or a sample. */
+  readonly code: string;
+  readonly name: string;
+  readonly recordId: string | null;
+  readonly recordedOn: string | null;
+}

@@ -1,0 +1,120 @@
+import { siteDay } from "@/lib/calendar/site-day";
+import type { Protocol, ProtocolVisit } from "@/lib/protocol/input";
+import { instrumentsForVisit, panelForVisit } from "@/lib/protocol/panels";
+import { type VisitState, type VisitWindow, visitState, visitWindow } from "@/lib/protocol/visit-window";
+import type { ParticipantFacts, VisitTask } from "./types";
+
+/** A visit of one participant: when, what it asks for, and how it stands today. */
+export interface PlannedVisit {
+  readonly visit: ProtocolVisit;
+  readonly window: VisitWindow | null;
+  /** `partial`: in its window, and some of what it asks for is recorded. */
+  readonly state: VisitState | "partial";
+  readonly tasks: readonly VisitTask[];
+  readonly missedReason: string | null;
+}
+
+type Facts = Pick<
+  ParticipantFacts,
+  | "site"
+  | "randomization"
+  | "withdrawal"
+  | "discontinuation"
+  | "doses"
+  | "samples"
+  | "scores"
+  | "missedVisits"
+>;
+
+/** The day a participant's schedule counts from: the first dose, or until then the day of randomization. */
+export function day1OnOrNull({ doses, randomization, site }: Facts): string | null {
+  const given = doses.flatMap((dose) => (dose.givenOn === null ? [] : [dose.givenOn])).sort();
+  return given[0] ?? (randomization === null ? null : siteDay(randomization.at, site.timeZone));
+}
+
+/**
+ * Every visit of the protocol for one participant. A visit is done when all that it asks for is recorded; doses not given
+ * before a discontinuation are no longer asked for; scores count only for those who may see them.
+ */
+export function visitPlan(protocol: Protocol, facts: Facts, todayOn: string): PlannedVisit[] {
+  const day1On = day1OnOrNull(facts);
+  return protocol.visits.map((visit) => {
+    const window = visitWindow(visit, day1On);
+    const tasks = tasksOf(protocol, visit, facts);
+    const missedReason = facts.missedVisits.find((missed) => missed.visitCode === visit.code)?.reason ?? null;
+    return {
+      visit,
+      window,
+      tasks,
+      missedReason,
+      state: stateOf(visit, window, tasks, missedReason, facts, todayOn),
+    };
+  });
+}
+
+function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitTask[] {
+  const tasks: VisitTask[] = [];
+  const dose = facts.doses.find((each) => each.visitCode === visit.code);
+  if (dose || (protocol.dosing.visits.includes(visit.code) && facts.discontinuation === null))
+    tasks.push({
+      kind: "dose",
+      code: "",
+      name: "Injection",
+      recordId: dose?.id ?? null,
+      recordedOn: dose?.givenOn ?? null,
+    });
+  const sample = facts.samples.find((each) => each.visitCode === visit.code);
+  if (sample || panelForVisit(protocol, visit.code).length > 0)
+    tasks.push({
+      kind: "sample",
+      code: "",
+      name: "Sample",
+      recordId: sample?.id ?? null,
+      recordedOn: sample?.collectedOn ?? null,
+    });
+  if (facts.scores === null) return tasks;
+  for (const instrument of instrumentsForVisit(protocol, visit.code)) {
+    const score = facts.scores.find(
+      (each) => each.visitCode === visit.code && each.instrumentCode === instrument.code,
+    );
+    tasks.push({
+      kind: "score",
+      code: instrument.code,
+      name: instrument.name,
+      recordId: score?.id ?? null,
+      recordedOn: score?.assessedOn ?? null,
+    });
+  }
+  return tasks;
+}
+
+function stateOf(
+  visit: ProtocolVisit,
+  window: VisitWindow | null,
+  tasks: readonly VisitTask[],
+  missedReason: string | null,
+  { withdrawal }: Facts,
+  todayOn: string,
+): PlannedVisit["state"] {
+  const recorded = tasks.filter((task) => task.recordId !== null);
+  if (tasks.length === 0 && missedReason === null) return "not-applicable";
+  const datesOn = recorded.flatMap((task) => (task.recordedOn === null ? [] : [task.recordedOn])).sort();
+  const isDone = tasks.length > 0 && recorded.length === tasks.length;
+  // A visit before the first dose has no window until there is one; it is due from screening on.
+  if (window === null && visit.latestDay < 1 && !isDone && missedReason === null)
+    return withdrawal === null ? (recorded.length > 0 ? "partial" : "due") : "not-applicable";
+  const state = visitState(
+    {
+      window,
+      doneOn: isDone ? (datesOn.at(-1) ?? "undated") : null,
+      isDeclaredMissed: missedReason !== null,
+      endedOn: withdrawal?.on ?? null,
+    },
+    todayOn,
+  );
+  return state === "due" && recorded.length > 0 ? "partial" : state;
+}
+
+/** Whether nothing more is expected of a visit. */
+export const isSettled = ({ state }: Pick<PlannedVisit, "state">): boolean =>
+  state === "done" || state === "missed" || state === "not-applicable";

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { asActor } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { scores } from "@/db/schema/scores";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { changedMeanwhile } from "@/lib/participants/changed-meanwhile";
+import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
+import { protocolInForce } from "@/lib/protocol/reads";
+import type { CorrectScore } from "./input";
+import { judgeScore } from "./judge-score";
+
+/** Corrects a score's items or date, with a reason; the total is summed anew. A stale correction is refused. */
+export async function correctScore(
+  member: MemberAtWork,
+  input: CorrectScore,
+  requestKey: string,
+  now: () => Date = () => new Date(),
+): Promise<Outcome<{ scoreId: string; total: number; category: string | null }>> {
+  const why = { event: "score.corrected" as const, reason: input.reason, requestKey };
+  return asActor(member.actor, why, async (tx) => {
+    const [score] = await tx.select().from(scores).where(eq(scores.id, input.scoreId));
+    const participant = score ? await lockedParticipantOrNull(tx, score.participantId) : null;
+    if (!score || !participant) return noSuchParticipant();
+    const protocol = await protocolInForce(tx, member);
+    const instrument = protocol.instruments.find(({ code }) => code === score.instrumentCode);
+    if (!instrument)
+      return refused("refused", "The protocol no longer has this instrument. Tell the data manager.");
+    const judged = judgeScore(
+      {
+        instrument,
+        items: input.items,
+        assessedOn: input.assessedOn,
+        consentedOn: participant.consented_on,
+        withdrawnOn: participant.withdrawn_on,
+        timeZone: participant.time_zone,
+      },
+      now(),
+    );
+    if (!judged.ok) return judged;
+    const { present, total, category } = judged.value;
+    const changed = await tx
+      .update(scores)
+      .set({ items: present, total, assessedOn: input.assessedOn, version: input.version + 1 })
+      .where(and(eq(scores.id, score.id), eq(scores.version, input.version)))
+      .returning({ id: scores.id });
+    if (changed.length === 0) return changedMeanwhile(tx, participant.id, ["scores"], participant.time_zone);
+    return done({ scoreId: score.id, total, category });
+  });
+}

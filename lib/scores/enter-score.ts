@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { scores } from "@/db/schema/scores";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
+import { instrumentsForVisit } from "@/lib/protocol/panels";
+import { protocolInForce } from "@/lib/protocol/reads";
+import type { EnterScore } from "./input";
+import { judgeScore } from "./judge-score";
+
+/**
+ * Enters an instrument's score of one visit from its items; the total is the server's own sum of their weights. Refused
+ * when the protocol does not ask for it at the visit, when the visit was declared missed, and by the rules of judgeScore.
+ */
+export async function enterScore(
+  member: MemberAtWork,
+  input: EnterScore,
+  requestKey: string,
+  now: () => Date = () => new Date(),
+): Promise<Outcome<{ scoreId: string; total: number; category: string | null }>> {
+  return asActor(member.actor, { event: "score.entered", requestKey }, async (tx) => {
+    const participant = await lockedParticipantOrNull(tx, input.participantId);
+    if (!participant) return noSuchParticipant();
+    const protocol = await protocolInForce(tx, member);
+    const instrument = instrumentsForVisit(protocol, input.visitCode).find(
+      ({ code }) => code === input.instrumentCode,
+    );
+    if (!instrument)
+      return refused(
+        "refused",
+        "The protocol asks for no such score at this visit. Open it from the record.",
+      );
+    if (await isDeclaredMissed(tx, participant.id, input.visitCode))
+      return refused(
+        "refused",
+        "This visit is declared missed, so no score belongs to it. Nothing was saved.",
+      );
+    const judged = judgeScore(
+      {
+        instrument,
+        items: input.items,
+        assessedOn: input.assessedOn,
+        consentedOn: participant.consented_on,
+        withdrawnOn: participant.withdrawn_on,
+        timeZone: participant.time_zone,
+      },
+      now(),
+    );
+    if (!judged.ok) return judged;
+    const { present, total, category } = judged.value;
+    const [row] = await tx
+      .insert(scores)
+      .values({
+        studyId: member.study.id,
+        siteId: participant.site_id,
+        participantId: participant.id,
+        visitCode: input.visitCode,
+        instrumentCode: instrument.code,
+        items: present,
+        total,
+        assessedOn: input.assessedOn,
+      })
+      .returning({ id: scores.id });
+    if (!row) throw new Error("the score was not written");
+    return done({ scoreId: row.id, total, category });
+  });
+}
+
+async function isDeclaredMissed(tx: Tx, participantId: string, visitCode: string): Promise<boolean> {
+  const found = await tx.execute(
+    sql`select from missed_visits where participant_id = ${participantId} and visit_code = ${visitCode}`,
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+export const DeclareVisitMissed = z.object({
+  participantId: z.uuid(),
+  visitCode: z.string().min(1).max(40),
+  reason: z.string().trim().min(3, "Say why the visit did not take place.").max(1000),
+});
+export type DeclareVisitMissed = z.infer<typeof DeclareVisitMissed>;
