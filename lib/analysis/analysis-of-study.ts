@@ -18,9 +18,12 @@ export async function analysisOfStudy(
   options: RProcessOptions = {},
 ): Promise<Outcome<KeptAnalysis>> {
   const study = await asImporter(importer, "analysis.computed", "results", (tx) =>
-    tx.execute<StudyOfDataset & Record<string, unknown>>(sql`select id, code from studies where code = ${studyCode}`),
+    tx.execute<StudyOfDataset & Record<string, unknown>>(
+      sql`select id, code from studies where code = ${studyCode}`,
+    ),
   ).then((rows) => rows[0]);
-  if (!study) return refused("not-found", `There is no study ${studyCode}. \`study list\` shows those there are.`);
+  if (!study)
+    return refused("not-found", `There is no study ${studyCode}. \`study list\` shows those there are.`);
   const inStudy = <T>(work: Parameters<typeof asImporter<T>>[3]) =>
     asImporter(importer, "analysis.computed", "results", async (tx, enter) => {
       await enter(study.id);

@@ -7,7 +7,7 @@ import type { StudyOfDataset } from "@/lib/datasets/reads";
 import { baselineTable } from "./baseline-table";
 import { keptAnalysisOrNull } from "./kept-analysis";
 import { participantFlow } from "./participant-flow";
-import { type RProcessOptions, RProcessError } from "./r-process";
+import { RProcessError, type RProcessOptions } from "./r-process";
 import { runAnalysis } from "./run-analysis";
 import { inTurn } from "./run-state";
 import { studyDataset } from "./study-dataset";
@@ -118,7 +118,10 @@ async function keep(tx: Tx, studyId: string, analysis: KeptAnalysis): Promise<Ou
     engine: `${analysis.engine.name} ${analysis.engine.version}`,
     document: analysis,
   };
-  const kept = await tx.select({ at: analyses.recordedAt }).from(analyses).where(eq(analyses.studyId, studyId));
+  const kept = await tx
+    .select({ at: analyses.recordedAt })
+    .from(analyses)
+    .where(eq(analyses.studyId, studyId));
   if (kept.length === 0) await tx.insert(analyses).values(row);
   return done(null);
 }

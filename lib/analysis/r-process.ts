@@ -63,7 +63,9 @@ async function startAndListen(input: string, options: RProcessOptions) {
     const { json, complaints, ending } = await listen(child, input, options);
     options.signal?.throwIfAborted();
     if (isTimedOut)
-      throw new RProcessError(`R was stopped: it had not finished after ${timeoutMs / 1000} s. Nothing was kept; run the analysis again.`);
+      throw new RProcessError(
+        `R was stopped: it had not finished after ${timeoutMs / 1000} s. Nothing was kept; run the analysis again.`,
+      );
     if (json === null || ending !== null)
       throw new RProcessError(explain(engine, ending ?? "ended without a result"), complaints.trim());
     return { engine, json };

@@ -57,7 +57,12 @@ export function participantValues(member: MemberAtWork, measure: string): Promis
 }
 
 /** Versions and instants a reader of results wants to see beside them. */
-export type AnalysisEvidence = { lockedAt: Date; unblindedAt: Date; computedAt: Date; siteParticipants: number };
+export type AnalysisEvidence = {
+  lockedAt: Date;
+  unblindedAt: Date;
+  computedAt: Date;
+  siteParticipants: number;
+};
 
 export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence | null> {
   return readAs(member.actor, async (tx) => {

@@ -1,0 +1,79 @@
+import Link from "next/link";
+import { fixed, interval } from "@/components/charts/fixed";
+import { Section } from "@/components/ui/section";
+import type { KeptAnalysis } from "@/lib/analysis/types";
+import { paths } from "@/lib/paths";
+import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
+import { confidenceOf } from "./description-table";
+import { formatP } from "./format-p";
+import { GroupedTable } from "./grouped-table";
+import { measureWords, visitTick } from "./measure-words";
+
+interface Props {
+  readonly study: string;
+  readonly protocol: Protocol;
+  readonly endpoints: readonly ProtocolEndpoint[];
+  readonly analysis: KeptAnalysis;
+}
+
+/** Every endpoint at its primary visit by ANCOVA, one line each. */
+export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Props) {
+  const compared = analysis.arms.filter((arm) => arm.role !== "reference");
+  const reference = analysis.arms.find((arm) => arm.role === "reference");
+  return (
+    <Section title="All endpoints" note={`At their primary visit, minus ${reference?.name}.`}>
+      <GroupedTable
+        caption="Difference in change from baseline, by ANCOVA"
+        method={`Linear model change ~ baseline + arm; Hedges' g of the change. Adjusted p: ${protocol.analysis.multiplicity === "none" ? "none asked for by the protocol" : "Holm over the secondary endpoints, for each arm"}.`}
+        head={[
+          "Endpoint",
+          "Arm",
+          "Visit",
+          "n",
+          "Difference",
+          `${confidenceOf(protocol)} interval`,
+          "p",
+          "Adjusted p",
+          "Hedges’ g",
+        ]}
+        textColumns={3}
+        groups={endpoints.map((endpoint) => {
+          const words = measureWords(protocol, endpoint.measure);
+          const at = { measure: endpoint.measure, visit: endpoint.primaryVisit };
+          return {
+            name: `${words.label}, ${endpoint.rank}`,
+            rows: compared.map((arm) => {
+              const of = <Row extends { measure: string; visit: string; arm: string; analysis: string }>(
+                rows: readonly Row[],
+                name: string,
+              ) =>
+                rows.find(
+                  (row) =>
+                    row.analysis === name &&
+                    row.measure === at.measure &&
+                    row.visit === at.visit &&
+                    row.arm === arm.code,
+                );
+              const row = of(analysis.results, "ancova");
+              const effect = of(analysis.effectSizes, "hedges-g");
+              return [
+                arm.name,
+                <Link key="visit" href={paths.analysisOf(study, endpoint.code)} prefetch={false}>
+                  {visitTick(protocol, endpoint.primaryVisit)}
+                </Link>,
+                row ? `${row.n} + ${row.nComparator}` : "–",
+                fixed(row?.estimate, words.decimals),
+                interval(row?.ciLow ?? null, row?.ciHigh ?? null, words.decimals),
+                formatP(row?.p),
+                row?.adjustedP === null ? "" : formatP(row?.adjustedP),
+                effect?.estimate === null || effect === undefined
+                  ? "–"
+                  : `${fixed(effect.estimate, 2)} (${interval(effect.ciLow, effect.ciHigh, 2)})`,
+              ];
+            }),
+          };
+        })}
+      />
+    </Section>
+  );
+}

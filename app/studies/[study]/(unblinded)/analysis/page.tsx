@@ -1,0 +1,98 @@
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { READERS_OF_RESULTS } from "@/lib/analysis/readers";
+import { analysisEvidence, analysisOrNull, participantValues } from "@/lib/analysis/reads";
+import { requireMember } from "@/lib/auth/require-member";
+import { paths } from "@/lib/paths";
+import { readProtocol } from "@/lib/protocol/reads";
+import { AdverseEvents } from "./adverse-events";
+import styles from "./analysis.module.css";
+import { Baseline } from "./baseline";
+import { ComputeResults } from "./compute-results";
+import { EndpointNavigation } from "./endpoint-navigation";
+import { EndpointResults } from "./endpoint-results";
+import { EndpointsAtAGlance } from "./endpoints-at-a-glance";
+import { Evidence } from "./evidence";
+import { Flow } from "./flow";
+
+interface Props {
+  readonly params: Promise<{ study: string }>;
+  readonly searchParams: Promise<{ endpoint?: string | string[] }>;
+}
+
+export default async function AnalysisPage({ params, searchParams }: Props) {
+  const [{ study }, { endpoint: asked }] = await Promise.all([params, searchParams]);
+  const member = await requireMember(study, READERS_OF_RESULTS);
+  if (member.stage !== "unblinded") notFound();
+  const [protocol, analysis, evidence] = await Promise.all([
+    readProtocol(member),
+    analysisOrNull(member),
+    analysisEvidence(member),
+  ]);
+  if (!analysis || !evidence) {
+    return (
+      <>
+        <PageTitle title="Results" lead="By arm, from the locked dataset." />
+        <Section title="Computing">
+          <ComputeResults studyCode={study} progressHref={paths.analysisProgress(study)} />
+        </Section>
+      </>
+    );
+  }
+  const ordered = [...protocol.endpoints].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
+  const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
+  if (!endpoint) notFound();
+  const values = await participantValues(member, endpoint.measure);
+  return (
+    <>
+      <PageTitle
+        title="Results"
+        lead="By arm, from the locked dataset. Participants are analyzed in the arm they were randomized to."
+        actions={
+          <>
+            <LinkButton href={paths.analysisDownload(study, "csv")} look="secondary" download>
+              Download CSV
+            </LinkButton>
+            <LinkButton href={paths.analysisDownload(study, "json")} look="secondary" download>
+              Download JSON
+            </LinkButton>
+          </>
+        }
+      />
+      <Evidence member={member} protocol={protocol} analysis={analysis} evidence={evidence} />
+      <nav className={`${styles.contents} no-print`} aria-label="On this page">
+        <a href="#endpoint">Endpoint</a>
+        <a href="#glance">All endpoints</a>
+        <a href="#flow">Participants</a>
+        <a href="#baseline">Baseline</a>
+        <a href="#adverse-events">Adverse events</a>
+      </nav>
+      <div id="endpoint" className={styles.part}>
+        <EndpointNavigation study={study} protocol={protocol} endpoints={ordered} current={endpoint} />
+        <EndpointResults
+          member={member}
+          protocol={protocol}
+          endpoint={endpoint}
+          analysis={analysis}
+          values={values}
+        />
+      </div>
+      <div id="glance" className={styles.part}>
+        <EndpointsAtAGlance study={study} protocol={protocol} endpoints={ordered} analysis={analysis} />
+      </div>
+      <div id="flow" className={styles.part}>
+        <Flow analysis={analysis} />
+      </div>
+      <div id="baseline" className={styles.part}>
+        <Baseline analysis={analysis} />
+      </div>
+      <div id="adverse-events" className={styles.part}>
+        <AdverseEvents analysis={analysis} />
+      </div>
+    </>
+  );
+}
+
+const RANKS = ["primary", "secondary", "exploratory"];
