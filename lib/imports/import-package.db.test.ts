@@ -40,7 +40,7 @@ async function idOf(code: string): Promise<string> {
 }
 
 const count = async (table: string, studyId: string) =>
-  (await owner`select count(*)::int as rows from ${owner(table)} where study_id = ${studyId}`)[0]?.["rows"];
+  (await owner`select count(*)::int as rows from ${owner(table)} where study_id = ${studyId}`)[0]?.rows;
 
 test("a finished record is imported whole: every row of the package, locked and unblinded", async () => {
   const outcome = await into(await sle("FINISHED", true), true);
@@ -116,7 +116,7 @@ test("a record still in conduct is imported with its arms sealed: none stands in
     const [found] = await owner.unsafe(
       `select count(*)::int as rows from "${name}" t where t::text ~ 'QZVERTEX|XJHOLLOW'`,
     );
-    expect({ name, rows: found?.["rows"] }).toEqual({ name, rows: 0 });
+    expect({ name, rows: found?.rows }).toEqual({ name, rows: 0 });
   }
 });
 

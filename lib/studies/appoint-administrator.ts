@@ -5,7 +5,7 @@ import { memberships } from "@/db/schema/memberships";
 import { people } from "@/db/schema/people";
 
 /** Who has this e-mail address, in any study; null when nobody has. */
-export async function administratorByEmailOrNull(
+export async function personByEmailOrNull(
   importer: Importer,
   email: string,
 ): Promise<{ id: string; name: string } | null> {

@@ -6,7 +6,7 @@ export async function loadDemonstration(
   folder: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const status = await runTypeScript("db/seed/demonstration.ts", [], {
+  const status = await runTypeScript("scripts/seed/demonstration.ts", [], {
     VERUM_OWNER_URL: ownerUrl,
     VERUM_LOGIN_URL: loginUrl,
     VERUM_DATA: folder,

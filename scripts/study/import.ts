@@ -6,7 +6,7 @@ import { countByKind, formatFinding } from "@/lib/imports/findings";
 import { importPackage } from "@/lib/imports/import-package";
 import { readStudyPackage } from "@/lib/imports/read-package";
 import type { Finding, StudyPackage } from "@/lib/imports/types";
-import { administratorByEmailOrNull, appointAdministrator } from "@/lib/studies/appoint-administrator";
+import { appointAdministrator, personByEmailOrNull } from "@/lib/studies/appoint-administrator";
 import type { CommandContext } from "./main";
 import { progressBar } from "./progress-bar";
 
@@ -25,7 +25,7 @@ export async function run(context: CommandContext): Promise<number> {
   }
   const importer = { ownerUrl };
   const email = options.get("--administrator");
-  const administrator = email === undefined ? null : await administratorByEmailOrNull(importer, email);
+  const administrator = email === undefined ? null : await personByEmailOrNull(importer, email);
   if (email !== undefined && administrator === null) {
     console.error(
       `Nobody with the address ${email} is known, so nothing was imported. Add the person in any study under People first, or import without --administrator.`,

@@ -1,0 +1,50 @@
+import { assessCausality } from "@/lib/adverse-events/assess-causality";
+import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
+import { addDays } from "@/lib/calendar/calendar-date";
+import { dateOfStudyDay } from "@/lib/calendar/study-day";
+import type { ParticipantScript } from "./script";
+import { castOf, clock, played, type Scene, type Stage } from "./stage";
+
+/** The nurse reports each adverse event two days after it began; the investigator judges its relation, where the script has one. */
+export function eventScenes(
+  stage: Stage,
+  { site, events }: ParticipantScript,
+  day1On: string,
+  onDay: (day: number, time: string) => Date,
+  participantId: () => string,
+): Scene[] {
+  const { nurse, investigator } = castOf(stage, site);
+  return events.map((event) => {
+    const startedOn = dateOfStudyDay(event.fromDay, day1On);
+    const endedOn = event.days === null ? null : addDays(startedOn, event.days);
+    const reported = event.fromDay + (event.days ?? 0) + 2;
+    const at = onDay(Math.max(reported, 1), "11:30");
+    return {
+      at,
+      play: async () => {
+        const { eventId } = await played("adverse event", (key) =>
+          reportAdverseEvent(
+            nurse,
+            {
+              participantId: participantId(),
+              term: event.term,
+              startedOn,
+              endedOn,
+              severity: event.severity,
+              serious: event.serious,
+              outcome: endedOn === null ? "recovering" : "recovered",
+              action: event.action,
+            },
+            key,
+            clock(at),
+          ),
+        );
+        const { causality } = event;
+        if (causality === undefined) return;
+        await played("causality", (key) =>
+          assessCausality(investigator, { adverseEventId: eventId, causality, version: 0 }, key),
+        );
+      },
+    };
+  });
+}
