@@ -18,9 +18,9 @@ import type { OpenStudy } from "./input";
 import { listDesign } from "./list-design";
 import { plannedKits } from "./planned-kits";
 
-/** Where the server's key, randomness and time come from; tests give their own. */
+/** Where the server's key, randomness and time come from; tests give their own. Null: the server has no key. */
 export interface OpeningMeans {
-  readonly key: SealingKey;
+  readonly key: SealingKey | null;
   readonly entropy: Entropy;
   readonly now: () => Date;
 }
@@ -40,6 +40,12 @@ export async function openStudy(
 ): Promise<Outcome<{ root: string }>> {
   const wrongSigner = await refusalOfSignerOrNull(member, input.password);
   if (wrongSigner) return wrongSigner;
+  const { key } = means;
+  if (key === null)
+    return refused(
+      "refused",
+      "This server has no blinding key to seal the list with. Whoever runs it finds the reason in its log; then open again.",
+    );
   return asActor(member.actor, { event: "study.opened", reason: input.reason, requestKey }, async (tx) => {
     const protocol = await protocolInForce(tx, member);
     const { randomization } = protocol;
@@ -52,7 +58,7 @@ export async function openStudy(
     if (siteRows.length === 0)
       return refused("refused", "The study has no site yet. Add one under People, then open.");
     const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
-      sealListAndKits(allocator, member, protocol, randomization, siteRows, means),
+      sealListAndKits(allocator, member, protocol, randomization, siteRows, { ...means, key }),
     );
     const { signatureId } = await signContent(
       tx,
@@ -77,7 +83,7 @@ async function sealListAndKits(
   protocol: Protocol,
   randomization: Extract<Protocol["randomization"], { method: "permuted-blocks" }>,
   siteRows: readonly { id: string; code: string }[],
-  { key, entropy, now }: OpeningMeans,
+  { key, entropy, now }: OpeningMeans & { readonly key: SealingKey },
 ) {
   const studyId = member.study.id;
   const strata = strataKeys({

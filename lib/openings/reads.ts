@@ -1,8 +1,56 @@
 import { eq } from "drizzle-orm";
 import { readAs } from "@/db/as-actor";
+import { memberships } from "@/db/schema/memberships";
 import { openings } from "@/db/schema/openings";
-import { studies } from "@/db/schema/studies";
+import { sites, studies } from "@/db/schema/studies";
+import type { MemberAtWork } from "@/lib/auth/types";
 import type { PublishedCommitment } from "@/lib/blinding/types";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { plannedKits } from "./planned-kits";
+
+/** What an opening would fix, in numbers that say nothing of the order of the list. */
+export interface OpeningPlan {
+  readonly protocolVersion: string;
+  readonly method: "permuted-blocks" | "imported";
+  readonly plannedParticipants: number;
+  /** As in 1 : 1. */
+  readonly ratio: readonly number[];
+  readonly strataPerSite: number;
+  readonly sites: readonly { readonly code: string; readonly name: string; readonly timeZone: string }[];
+  readonly kitsPerSite: number;
+  /** How many people hold each role, by role. */
+  readonly people: Readonly<Record<string, number>>;
+}
+
+/** What the administrator is about to open. */
+export async function openingPlan(member: MemberAtWork): Promise<OpeningPlan> {
+  return readAs(member.actor, async (tx) => {
+    const [protocol, siteRows, members] = await Promise.all([
+      protocolInForce(tx, member),
+      tx
+        .select({ code: sites.code, name: sites.name, timeZone: sites.timeZone })
+        .from(sites)
+        .where(eq(sites.studyId, member.study.id))
+        .orderBy(sites.code),
+      tx
+        .select({ role: memberships.role, endedAt: memberships.endedAt })
+        .from(memberships)
+        .where(eq(memberships.studyId, member.study.id)),
+    ]);
+    const people: Record<string, number> = {};
+    for (const { role, endedAt } of members) if (endedAt === null) people[role] = (people[role] ?? 0) + 1;
+    return {
+      protocolVersion: protocol.version,
+      method: protocol.randomization.method,
+      plannedParticipants: protocol.plannedParticipants,
+      ratio: protocol.arms.map((arm) => arm.ratio),
+      strataPerSite: protocol.randomization.strata.reduce((product, one) => product * one.levels.length, 1),
+      sites: siteRows,
+      kitsPerSite: plannedKits(protocol).reduce((sum, kits) => sum + kits.count, 0),
+      people,
+    };
+  });
+}
 
 export interface PublishedOpening {
   readonly code: string;

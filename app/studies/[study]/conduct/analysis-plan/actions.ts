@@ -1,0 +1,17 @@
+"use server";
+
+import { asAction } from "@/app/as-action";
+import { RecordAnalysisPlan } from "@/lib/locks/input";
+import { recordAnalysisPlan } from "@/lib/locks/record-analysis-plan";
+import { paths } from "@/lib/paths";
+
+export const recordAnalysisPlanAction = asAction({
+  roles: ["statistician"],
+  input: RecordAnalysisPlan,
+  verb: recordAnalysisPlan,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: (_recorded, member) => ({
+    message: "The analysis plan is recorded.",
+    goTo: paths.conduct(member.study.code),
+  }),
+});

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Facts } from "@/components/ui/facts";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { requireMember } from "@/lib/auth/require-member";
+import { studyLife } from "@/lib/openings/life-reads";
+import { paths } from "@/lib/paths";
+import styles from "./life.module.css";
+import { lifeSteps } from "./life-steps";
+import { LifeTimeline } from "./life-timeline";
+
+export const metadata: Metadata = { title: "Life of the study" };
+
+interface Props {
+  readonly params: Promise<{ study: string }>;
+}
+
+export default async function ConductPage({ params }: Props) {
+  const member = await requireMember((await params).study);
+  const life = await studyLife(member);
+  return (
+    <div className={styles.page}>
+      <PageTitle
+        title="Life of the study"
+        lead={`${member.study.title}. Each step is taken once, signed, and seen by everybody.`}
+      />
+      <LifeTimeline steps={lifeSteps(member, life)} />
+      {life.opening ? (
+        <Section title="The sealed list">
+          <Facts
+            facts={[
+              { term: "Protocol version", value: life.opening.protocolVersion },
+              {
+                term: "Slots committed to",
+                value:
+                  life.opening.slotCount === 0 ? "None: the list is kept elsewhere" : life.opening.slotCount,
+              },
+              {
+                term: "Root of the commitment",
+                value: <code className={styles.hash}>{life.opening.root}</code>,
+                note: "Fixed when the study opened. Whoever wrote it down then can check the list against it later.",
+              },
+            ]}
+          />
+          <p className={styles.more}>
+            <Link href={paths.verify(member.study.code)}>The public page of the commitment</Link> needs no
+            sign-in and says how to check it.
+          </p>
+        </Section>
+      ) : null}
+    </div>
+  );
+}

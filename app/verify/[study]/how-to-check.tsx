@@ -1,0 +1,34 @@
+import { Section } from "@/components/ui/section";
+import styles from "./verify.module.css";
+
+/** What a reader needs to check the list on a computer of their own. */
+export function HowToCheck({ isUnblinded }: { readonly isUnblinded: boolean }) {
+  return (
+    <Section
+      title="How to check it"
+      note={isUnblinded ? undefined : "Possible once the study is unblinded and reveal.json is published."}
+    >
+      <ol className={styles.how}>
+        <li>
+          Download commitment.json{isUnblinded ? " and reveal.json above" : ""}, best the copy you kept from
+          before the unblinding{isUnblinded ? "." : ", and then reveal.json from this page."}
+        </li>
+        <li>
+          Download{" "}
+          <a href="/verify-allocation.mjs" download>
+            verify-allocation.mjs
+          </a>
+          : one page of code without dependencies. Read it, or have it read; it needs Node.js and no network.
+        </li>
+        <li>
+          Run <code className={styles.command}>node verify-allocation.mjs commitment.json reveal.json</code>.
+          It prints OK, or every place that differs.
+        </li>
+      </ol>
+      <p>
+        The program recomputes the secret's hash, derives the whole list from the secret again, recomputes
+        every slot's salted hash, and the root over them. None of it can be made to fit afterwards.
+      </p>
+    </Section>
+  );
+}
