@@ -89,6 +89,7 @@ create table adverse_events (
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
   constraint adverse_events_pk primary key (study_id, id),
+  constraint adverse_events_participant_key unique (study_id, site_id, participant_id, id),
   constraint adverse_events_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict
 );
 create index adverse_events_by_participant on adverse_events (study_id, site_id, participant_id);
@@ -104,10 +105,12 @@ create table causality_assessments (
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
   constraint causality_assessments_pk primary key (study_id, adverse_event_id),
-  constraint causality_assessments_event_fk foreign key (study_id, adverse_event_id) references adverse_events (study_id, id) on delete restrict,
+  -- With site and participant, so that nobody judges another site's event by its id.
+  constraint causality_assessments_event_fk foreign key (study_id, site_id, participant_id, adverse_event_id)
+    references adverse_events (study_id, site_id, participant_id, id) on delete restrict,
   constraint causality_assessments_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict
 );
-create index causality_assessments_by_participant on causality_assessments (study_id, site_id, participant_id);
+create index causality_assessments_by_event on causality_assessments (study_id, site_id, participant_id, adverse_event_id);
 
 create table blinding_guesses (
   study_id uuid not null,

@@ -60,6 +60,18 @@ create function verum.unblinding_is_approved() returns boolean language sql stab
   from public.unblinding_approvals a where a.study_id = verum.study_id()
 $$;
 
+-- A step is signed by whoever takes it, never with a signature of somebody else.
+create function verum.is_own_signature(study uuid, signature uuid) returns boolean language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$
+  select exists (select from public.signatures s where s.study_id = study and s.id = signature and s.person_id = verum.person_id())
+$$;
+
+-- Whoever has a password is invited no more: an administrator who could invite again could become anybody.
+create function verum.has_password(person uuid) returns boolean language sql stable security definer
+  set search_path = pg_catalog, pg_temp as $$ select exists (select from public.credentials c where c.person_id = person) $$;
+revoke execute on function verum.has_password(uuid) from public;
+grant execute on function verum.has_password(uuid) to verum_administrator;
+
 -- How far the laboratory is with each tube, without a single value: for those to whom the values are closed.
 create function verum.results_entered() returns table (sample_id uuid, entered integer, last_entered_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -77,12 +89,18 @@ grant execute on function verum.results_entered() to verum_nurse, verum_investig
 -- and a write that waited for the lock sees it.
 create function verum.refuse_unless_in_conduct() returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
+declare
+  locked text;
+  is_open boolean;
+  is_locked boolean;
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended('conduct:' || new.study_id::text, 0));
-  if not verum.is_open(new.study_id) then
+  locked := pg_advisory_xact_lock_shared(hashtextextended('conduct:' || new.study_id::text, 0))::text;
+  select exists (select from public.openings o where o.study_id = new.study_id), exists (select from public.locks l where l.study_id = new.study_id)
+    into is_open, is_locked;
+  if not is_open then
     raise exception 'the study is not open' using errcode = '23514', constraint = 'study_is_open';
   end if;
-  if verum.is_locked(new.study_id) then
+  if is_locked then
     raise exception 'the study is locked' using errcode = '23514', constraint = 'study_is_not_locked';
   end if;
   return new;

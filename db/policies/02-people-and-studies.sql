@@ -62,12 +62,13 @@ end $$;
 create policy administrator_finds_people on people for select to verum_administrator using (true);
 create policy administrator_inserts on people for insert to verum_administrator with check (true);
 grant insert (id, email, name) on people to verum_administrator;
-create policy administrator_inserts on invitations for insert to verum_administrator with check (true);
+create policy administrator_inserts on invitations for insert to verum_administrator with check (not verum.has_password(person_id));
 grant insert (id, person_id, token_sha256, expires_at, accepted_at) on invitations to verum_administrator;
 create policy administrator_reads on invitations for select to verum_administrator using (true);
-grant select on invitations to verum_administrator;
+grant select (id, person_id, expires_at, accepted_at, recorded_at) on invitations to verum_administrator;
 -- Separation of duties: an administrator neither changes the own role nor takes a second one.
 call verum.may('administrator', 'insert', 'memberships', 'study', verum.given_columns('memberships'), 'person_id <> (select verum.person_id())');
 call verum.may('administrator', 'update', 'memberships', 'study', array['ended_at'], 'person_id <> (select verum.person_id())');
-call verum.may('administrator', 'insert', 'sites', 'study', verum.given_columns('sites'), 'not verum.is_locked(study_id)');
+-- The allocation list and the kits are made per site at the opening, so no site comes after it.
+call verum.may('administrator', 'insert', 'sites', 'study', verum.given_columns('sites'), 'not verum.is_open(study_id)');
 call verum.may('administrator', 'insert', 'protocol_versions', 'study', verum.given_columns('protocol_versions'), 'not verum.is_open(study_id)');

@@ -33,7 +33,7 @@ do $$ declare member text; begin
   end loop;
   foreach member in array array['investigator', 'data_manager', 'statistician'] loop
     call verum.may(member, 'insert', 'unblinding_approvals', 'study', array['study_id', 'person_id', 'role', 'signature_id'],
-      format('person_id = (select verum.person_id()) and role = %L and verum.is_locked(study_id)', member));
+      format('person_id = (select verum.person_id()) and role = %L and verum.is_locked(study_id) and verum.is_own_signature(study_id, signature_id)', member));
   end loop;
   -- Only after the unblinding does a result by arm exist to be read.
   foreach member in array array['investigator', 'data_manager', 'statistician', 'safety_board', 'monitor', 'archivist', 'importer'] loop
@@ -41,11 +41,14 @@ do $$ declare member text; begin
   end loop;
 end $$;
 
-call verum.may('administrator', 'insert', 'openings', 'study', verum.given_columns('openings'));
-call verum.may('data_manager', 'insert', 'recruitment_closures', 'study', verum.given_columns('recruitment_closures'), 'verum.is_open(study_id)');
+call verum.may('administrator', 'insert', 'openings', 'study', verum.given_columns('openings'),
+  'verum.is_own_signature(study_id, signature_id)');
+call verum.may('data_manager', 'insert', 'recruitment_closures', 'study', verum.given_columns('recruitment_closures'),
+  'verum.is_open(study_id) and not verum.is_locked(study_id) and (signature_id is null or verum.is_own_signature(study_id, signature_id))');
 call verum.may('data_manager', 'update', 'recruitment_closures', 'study', array['reopened_at'], 'not verum.is_locked(study_id)');
 call verum.may('statistician', 'insert', 'analysis_plans', 'study', verum.given_columns('analysis_plans'), 'not verum.is_locked(study_id)');
-call verum.may('data_manager', 'insert', 'locks', 'study', verum.given_columns('locks'), 'verum.is_open(study_id)');
+call verum.may('data_manager', 'insert', 'locks', 'study', verum.given_columns('locks'),
+  'verum.is_open(study_id) and verum.is_own_signature(study_id, signature_id)');
 call verum.may('allocator', 'insert', 'unblindings', 'study', verum.given_columns('unblindings'), 'verum.unblinding_is_approved()');
 -- The server computes and keeps what it computed; no person can put a result there.
 call verum.may('archivist', 'insert', 'analyses', 'study', verum.given_columns('analyses'), 'verum.is_unblinded()');

@@ -25,9 +25,11 @@ do $$ declare member text; tbl text; begin
     call verum.may(member, 'read', 'participant_sign_offs', 'own site');
   end loop;
   foreach tbl in array array['participants', 'consents', 'eligibility_assessments', 'withdrawals', 'treatment_discontinuations',
-    'missed_visits', 'participant_sign_offs', 'deviations'] loop
+    'missed_visits', 'deviations'] loop
     call verum.may('investigator', 'insert', tbl, 'own site', verum.given_columns(tbl));
   end loop;
+  call verum.may('investigator', 'insert', 'participant_sign_offs', 'own site', verum.given_columns('participant_sign_offs'),
+    'verum.is_own_signature(study_id, signature_id)');
   foreach tbl in array array['missed_visits', 'deviations'] loop
     call verum.may('nurse', 'insert', tbl, 'own site', verum.given_columns(tbl));
   end loop;
@@ -52,8 +54,9 @@ call verum.may('allocator', 'read', 'unblinded_allocations', 'study');
 do $$ declare member text; begin
   foreach member in array array['investigator', 'data_manager', 'statistician', 'safety_board', 'monitor', 'archivist'] loop
     call verum.may(member, 'read', 'unblinded_allocations', 'study', null,
-      'verum.is_unblinded()' || case when member in ('investigator', 'monitor')
-        then ' and exists (select from participants p where p.study_id = unblinded_allocations.study_id and p.id = unblinded_allocations.participant_id)'
+      'verum.is_unblinded()' || case when member <> 'archivist'
+        then ' and ((select verum.site_id()) is null or exists (
+          select from participants p where p.study_id = unblinded_allocations.study_id and p.id = unblinded_allocations.participant_id))'
         else '' end);
   end loop;
 end $$;

@@ -29,8 +29,12 @@ begin
     call verum.may(member, 'read', 'results', 'study', null, open_and_of_own_site);
   end loop;
   -- Embargoed values: the laboratory that makes them, the statistician (pooled), the safety board.
-  foreach member in array array['lab_technician', 'statistician', 'safety_board', 'archivist', 'importer'] loop
+  foreach member in array array['lab_technician', 'archivist', 'importer'] loop
     call verum.may(member, 'read', 'results', 'study');
+  end loop;
+  foreach member in array array['statistician', 'safety_board'] loop
+    call verum.may(member, 'read', 'results', 'study', null, '(select verum.site_id()) is null or
+      exists (select from sample_origins o where o.study_id = results.study_id and o.sample_id = results.sample_id)');
   end loop;
   foreach member in array array['statistician', 'archivist', 'importer'] loop
     call verum.may(member, 'read', 'blinding_guesses', 'own site');

@@ -12,11 +12,12 @@ do $$ declare member text; begin
         and %s)
     $policy$, member || '_reads_own_site', 'verum_' || member, member,
       case
-        -- A result's row does not say its site, so only people of all sites read its history.
-        when member in ('investigator', 'data_manager', 'monitor')
-          then 'case when table_name in (''results'', ''samples'') then (select verum.site_id()) is null and (table_name = ''samples'' or (select verum.is_unblinded())) else true end'
-        when member = 'nurse' then 'table_name <> ''samples'''
-        else 'true'
+        -- The laboratory and the server's duties read these tables whole.
+        when member in ('lab_technician', 'archivist', 'importer') then 'true'
+        -- Some rows do not say their site, so only people of all sites read their history.
+        else '(table_name not in (''samples'', ''results'', ''kit_contents'', ''unblinded_allocations'') or (select verum.site_id()) is null)'
+          || case when member in ('investigator', 'data_manager', 'monitor')
+            then ' and (table_name <> ''results'' or (select verum.is_unblinded()))' else '' end
       end);
     execute format('grant select on public.audit_trail to %I', 'verum_' || member);
   end loop;
