@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+
+export type Row = Record<string, string | number | boolean | null>;
+
+const HASH = "ab".repeat(32);
+
+/** One row of every table of a study, around one participant of one site; `signature` is one of the study. Lines with a bracket are variants of a table. */
+export function plantedStudyRows(
+  study: string,
+  site: string,
+  signature: string,
+  word: string,
+): [string, Row][] {
+  const participant = randomUUID();
+  const kit = randomUUID();
+  const slot = randomUUID();
+  const sample = randomUUID();
+  const event = randomUUID();
+  const atSite = { study_id: study, site_id: site };
+  const ofParticipant = { ...atSite, participant_id: participant };
+  const result = { study_id: study, sample_id: sample, value: 4, unit: "g/L" };
+  return [
+    ["studies", { id: study, code: word.toUpperCase(), title: word, provenance: "conducted" }],
+    ["protocol_versions", { study_id: study, version: "1.0", document: "{}", sha256: HASH }],
+    [
+      "sites",
+      { study_id: study, id: site, code: word, name: word, country: "ID", time_zone: "Asia/Jakarta" },
+    ],
+    ["openings", { study_id: study, protocol_version: "1.0", commitment: "{}", reason: "planted" }],
+    ["recruitment_closures", { study_id: study, reason: "planted" }],
+    ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
+    ["locks", { study_id: study, dataset_sha256: HASH, participants: 1 }],
+    ["unblindings", { study_id: study, reveal: "{}" }],
+    [
+      "import_findings",
+      { study_id: study, id: 1, file: "f", line: 1, column_number: 1, kind: "k", problem: "p", remedy: "r" },
+    ],
+    ["analyses", { study_id: study, dataset_sha256: HASH, engine: "R", document: "{}" }],
+    ["list_secrets", { study_id: study, ciphertext: "sealed" }],
+    [
+      "allocation_slots",
+      {
+        study_id: study,
+        id: slot,
+        list_index: 0,
+        stratum: word,
+        position: 0,
+        ciphertext: "sealed",
+        commitment: HASH,
+      },
+    ],
+    [
+      "participants",
+      { ...atSite, id: participant, screening_number: word, sex: "F", birth_year: 1990, strata: "{}" },
+    ],
+    ["consents", { ...ofParticipant, consented_on: "2026-01-02", form_version: "1" }],
+    ["eligibility_assessments", { ...ofParticipant, criterion_code: "I1", met: true }],
+    [
+      "allocations",
+      { ...ofParticipant, slot_id: slot, randomization_number: word, randomized_at: "2026-01-03T00:00:00Z" },
+    ],
+    ["unblinded_allocations", { study_id: study, participant_id: participant, arm: "QZVERTEX" }],
+    ["withdrawals", { ...ofParticipant, withdrawn_on: "2026-01-04", reason_code: "other" }],
+    ["treatment_discontinuations", { ...ofParticipant, discontinued_on: "2026-01-04", reason_code: "other" }],
+    ["missed_visits", { ...ofParticipant, visit_code: "D8", reason: "ill" }],
+    ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
+    ["deviations", { ...ofParticipant, kind: "window", description: "late", reason: "travel" }],
+    ["kits", { ...atSite, id: kit, number: word }],
+    ["kit_contents", { study_id: study, kit_id: kit, ciphertext: "sealed" }],
+    ["kit_assignments", { ...ofParticipant, visit_code: "D1", kit_id: kit }],
+    [
+      "injections",
+      {
+        ...ofParticipant,
+        visit_code: "D1",
+        kit_id: kit,
+        status: "given",
+        given_on: "2026-01-03",
+        unit: "mL",
+      },
+    ],
+    [
+      "samples",
+      {
+        study_id: study,
+        id: sample,
+        accession_number: word,
+        collected_on: "2026-01-03",
+        markers: "{MKA,MKC}",
+      },
+    ],
+    ["sample_origins", { ...ofParticipant, sample_id: sample, visit_code: "D1" }],
+    ["results (embargoed)", { ...result, marker_code: "MKA", embargoed: true }],
+    ["results (open)", { ...result, marker_code: "MKC", embargoed: false }],
+    [
+      "scores",
+      {
+        ...ofParticipant,
+        visit_code: "D1",
+        instrument_code: "SYMPTOMS",
+        total: 4,
+        assessed_on: "2026-01-03",
+      },
+    ],
+    [
+      "adverse_events",
+      {
+        ...ofParticipant,
+        id: event,
+        term: "Headache",
+        severity: "mild",
+        serious: false,
+        outcome: "recovered",
+      },
+    ],
+    ["causality_assessments", { ...ofParticipant, adverse_event_id: event, causality: "related" }],
+    ["blinding_guesses", { ...ofParticipant, visit_code: "D15", asked_of: "participant", guess: "unsure" }],
+  ];
+}
+
+const AUDITED = [
+  "injections",
+  "scores",
+  "results",
+  "samples",
+  "sample_origins",
+  "allocation_slots",
+  "kits",
+  "kit_contents",
+  "unblinded_allocations",
+  "memberships",
+] as const;
+const WITHOUT_SITE: readonly string[] = [
+  "results",
+  "samples",
+  "allocation_slots",
+  "kit_contents",
+  "unblinded_allocations",
+];
+
+/** Audit rows of tables that are guarded differently; those that know no site come with the first site's alone. */
+export function plantedAuditRows(study: string, site: string, from: number): [string, Row][] {
+  return AUDITED.flatMap((table, i): [string, Row][] => {
+    const knowsSite = !WITHOUT_SITE.includes(table);
+    return [
+      [
+        `audit_trail (of ${table})`,
+        {
+          study_id: study,
+          sequence: from + i,
+          at: "2026-01-03T00:00:00Z",
+          role: "nurse",
+          site_id: knowsSite ? site : null,
+          event: "planted",
+          table_name: table,
+          row_key: "x",
+          action: "insert",
+          previous_sha256: HASH,
+          sha256: HASH,
+        },
+      ],
+    ];
+  });
+}
