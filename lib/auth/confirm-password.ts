@@ -14,7 +14,8 @@ const FAILURES_UNTIL_LOCKED = 5;
  * does not pass the count.
  */
 export async function confirmPassword(email: string, password: string): Promise<string | null> {
-  const address = email.trim().toLowerCase().slice(0, 320);
+  // PostgreSQL keeps no NUL in a text.
+  const address = email.replaceAll("\0", "").trim().toLowerCase().slice(0, 320);
   const outcome = await asActor({ duty: "identity" }, { event: "person.signed-in" }, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in:${address}`}, 0))`);
     const [found] = await tx
