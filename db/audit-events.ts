@@ -21,6 +21,7 @@ export type AuditEvent =
   | "participant.signed-off"
   | "participant.withdrawn"
   | "person.added"
+  | "person.invited"
   | "person.signed-in"
   | "person.signed-out-everywhere"
   | "protocol.recorded"

@@ -1,13 +1,12 @@
 "use server";
 
 import { asAction } from "@/app/as-action";
-import type { FormValues } from "@/components/form/types";
 import { paths } from "@/lib/paths";
 import { correctResult } from "@/lib/results/correct-result";
 import { enterResults } from "@/lib/results/enter-results";
 import { CorrectResult, ResultGridForm } from "@/lib/results/input";
 
-const enter = asAction({
+export const enterResultsAction = asAction({
   roles: ["lab_technician"],
   input: ResultGridForm,
   verb: enterResults,
@@ -17,7 +16,7 @@ const enter = asAction({
   }),
 });
 
-const correct = asAction({
+export const correctResultAction = asAction({
   roles: ["lab_technician"],
   input: CorrectResult,
   verb: correctResult,
@@ -27,11 +26,3 @@ const correct = asAction({
     goTo: paths.sampleResults(member.study.code, sampleId),
   }),
 });
-
-export async function enterResultsAction(sent: FormValues) {
-  return enter(sent);
-}
-
-export async function correctResultAction(sent: FormValues) {
-  return correct(sent);
-}

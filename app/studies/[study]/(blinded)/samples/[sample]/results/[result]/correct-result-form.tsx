@@ -35,7 +35,10 @@ export function CorrectResultForm({ studyCode, resultId, version, marker, text, 
       <TextField
         name="text"
         label={`New value (${marker.unit})`}
-        hint={problem ?? `It stands as ${text} ${marker.unit}. At most ${marker.decimals} decimals.`}
+        hint={
+          problem ??
+          `It stands as ${text} ${marker.unit}. ${marker.decimals === 0 ? "Whole numbers." : `At most ${marker.decimals} decimals.`}`
+        }
         onValue={setTyped}
         required
         code

@@ -31,25 +31,27 @@ export default async function ResultPage({ params }: Props) {
         lead={marker.name}
         back={{ href: paths.sampleResults(study, sample), label: found.accessionNumber }}
       />
-      <Facts
-        facts={[
-          {
-            term: "Value",
-            value: `${found.text} ${marker.unit}`,
-            ...(found.isOutsideReference ? { note: " outside the reference range, confirmed" } : {}),
-          },
-          {
-            term: "Reference range",
-            value: marker.reference
-              ? `${marker.reference.join(" to ")} ${marker.unit}`
-              : "None in the protocol",
-          },
-          {
-            term: "First entered",
-            value: `${found.enteredBy}, ${formatInstant(found.enteredAt, member.timeZone)}`,
-          },
-        ]}
-      />
+      <Section title="Value" look="bare">
+        <Facts
+          facts={[
+            {
+              term: "Value",
+              value: `${found.text} ${marker.unit}`,
+              ...(found.isOutsideReference ? { note: " outside the reference range, confirmed" } : {}),
+            },
+            {
+              term: "Reference range",
+              value: marker.reference
+                ? `${marker.reference.join(" to ")} ${marker.unit}`
+                : "None in the protocol",
+            },
+            {
+              term: "First entered",
+              value: `${found.enteredBy}, ${formatInstant(found.enteredAt, member.timeZone)}`,
+            },
+          ]}
+        />
+      </Section>
       <ResultHistory entries={found.history} marker={marker} timeZone={member.timeZone} />
       {member.lockedAt ? (
         <Notice kind="info" title="The study is locked: this value can no longer be corrected." />
