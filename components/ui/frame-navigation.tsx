@@ -16,6 +16,10 @@ export interface NavigationItem {
 /** Three to six nouns: a rail on a desk, a tab bar under the thumb on a phone. */
 export function FrameNavigation({ items }: { readonly items: readonly NavigationItem[] }) {
   const path = usePathname();
+  const current = items
+    .map((item) => item.href)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((one, other) => other.length - one.length)[0];
   return (
     <nav className={styles.nav} aria-label="Study">
       <ul className={styles.list}>
@@ -24,7 +28,7 @@ export function FrameNavigation({ items }: { readonly items: readonly Navigation
             <Link
               className={styles.item}
               href={item.href}
-              aria-current={isWithin(path, item.href) ? "page" : undefined}
+              aria-current={item.href === current ? "page" : undefined}
               prefetch={false}
             >
               <span className={styles.icon} aria-hidden="true">
@@ -43,8 +47,4 @@ export function FrameNavigation({ items }: { readonly items: readonly Navigation
       </ul>
     </nav>
   );
-}
-
-function isWithin(path: string, href: string): boolean {
-  return path === href || path.startsWith(`${href}/`);
 }

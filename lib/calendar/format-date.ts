@@ -17,7 +17,7 @@ export function formatDate(dateOn: string): string {
 }
 
 /**
- * An instant as people at a site read it: `07-Mar-2026 14:05 GMT+7`, 24 hours, with the offset that held there at that
+ * An instant as people at a site read it: `07-Mar-2026 14:05 UTC+7`, 24 hours, with the offset that held there at that
  * moment: in the hour that a daylight-saving night repeats, only the offset tells the two apart.
  */
 export function formatInstant(at: Date, timeZone: string): string {
@@ -25,7 +25,7 @@ export function formatInstant(at: Date, timeZone: string): string {
   return `${formatDate(local.toFormat("yyyy-MM-dd"))} ${local.toFormat("HH:mm")} ${offsetName(local)}`;
 }
 
-/** The time of day of an instant at a site: `14:05 GMT+7`. */
+/** The time of day of an instant at a site: `14:05 UTC+7`. */
 export function formatTime(at: Date, timeZone: string): string {
   const local = inZone(at, timeZone);
   return `${local.toFormat("HH:mm")} ${offsetName(local)}`;
@@ -40,7 +40,7 @@ function inZone(at: Date, timeZone: string): DateTime {
 
 function offsetName(local: DateTime): string {
   const minutes = Math.abs(local.offset);
-  const sign = local.offset < 0 ? "-" : "+";
+  const sign = local.offset < 0 ? "−" : "+";
   const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
-  return `GMT${local.offset === 0 ? "" : `${sign}${Math.floor(minutes / 60)}${rest}`}`;
+  return `UTC${local.offset === 0 ? "" : `${sign}${Math.floor(minutes / 60)}${rest}`}`;
 }
