@@ -61,9 +61,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   let database: OpenDatabase | null = null;
   const stop = async () => database?.stop();
   // Interrupted: the transaction in progress is rolled back by the server, which then stops.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
-  }
+  const leave = () => void stop().finally(() => process.exit(130));
+  process.once("SIGINT", leave);
+  process.once("SIGTERM", leave);
   try {
     const { run } = await command.load();
     const folder = dataFolder();
@@ -83,6 +83,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error(process.env.DEBUG && error instanceof Error ? error.stack : (error as Error).message);
     return 1;
   } finally {
+    process.off("SIGINT", leave);
+    process.off("SIGTERM", leave);
     await stop();
   }
 }
