@@ -9,12 +9,23 @@ export const paths = {
   participants: (code: string) => `${study(code)}/participants`,
   screening: (code: string) => `${study(code)}/participants/new`,
   participant: (code: string, id: string) => `${study(code)}/participants/${id}`,
+  correction: (code: string, id: string) => `${study(code)}/participants/${id}/correction`,
+  consent: (code: string, id: string) => `${study(code)}/participants/${id}/consent`,
+  eligibility: (code: string, id: string) => `${study(code)}/participants/${id}/eligibility`,
+  randomization: (code: string, id: string) => `${study(code)}/participants/${id}/randomization`,
+  score: (code: string, id: string, scoreId: string) => `${study(code)}/participants/${id}/scores/${scoreId}`,
+  causality: (code: string, id: string, eventId: string) =>
+    `${study(code)}/participants/${id}/causality/${eventId}`,
+  participantsOf: (code: string, siteCode: string) =>
+    `${study(code)}/participants?site=${encodeURIComponent(siteCode)}`,
   newInjection: (code: string, id: string, visit: string) =>
     `${study(code)}/participants/${id}/injections/new?visit=${encodeURIComponent(visit)}`,
   injection: (code: string, id: string, injectionId: string) =>
     `${study(code)}/participants/${id}/injections/${injectionId}`,
   newSample: (code: string, id: string, visit: string) =>
     `${study(code)}/participants/${id}/samples/new?visit=${encodeURIComponent(visit)}`,
+  collectedSample: (code: string, id: string, sampleId: string) =>
+    `${study(code)}/participants/${id}/samples/${sampleId}`,
   newScore: (code: string, id: string, visit: string, instrument: string) =>
     `${study(code)}/participants/${id}/scores/new?visit=${encodeURIComponent(visit)}&instrument=${encodeURIComponent(instrument)}`,
   newAdverseEvent: (code: string, id: string) => `${study(code)}/participants/${id}/adverse-events/new`,

@@ -1,0 +1,34 @@
+"use client";
+
+import { FormShell } from "@/components/form/form-shell";
+import { ReasonField } from "@/components/form/reason-field";
+import { SubmitBar } from "@/components/form/submit-bar";
+import { correctAdverseEventAction } from "../actions";
+import { EventFields, type EventFieldsProps } from "../event-fields";
+
+interface Props extends EventFieldsProps {
+  readonly studyCode: string;
+  readonly eventId: string;
+  readonly version: number;
+  readonly draftKey: string;
+}
+
+export function CorrectAdverseEventForm({ studyCode, eventId, version, draftKey, ...fields }: Props) {
+  return (
+    <FormShell
+      action={correctAdverseEventAction}
+      draftKey={draftKey}
+      version={String(version)}
+      label="Follow up or correct this event"
+    >
+      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="eventId" value={eventId} />
+      <EventFields {...fields} />
+      <ReasonField
+        label="Reason for the change"
+        hint="As in: follow-up, it ended. Kept in the audit trail beside the earlier value."
+      />
+      <SubmitBar label="Save the change" />
+    </FormShell>
+  );
+}

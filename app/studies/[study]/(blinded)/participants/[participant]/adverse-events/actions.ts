@@ -1,0 +1,28 @@
+"use server";
+
+import { asAction } from "@/app/as-action";
+import { correctAdverseEvent } from "@/lib/adverse-events/correct-adverse-event";
+import { CorrectAdverseEvent, ReportAdverseEvent } from "@/lib/adverse-events/input";
+import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
+import { paths } from "@/lib/paths";
+
+export const reportAdverseEventAction = asAction({
+  roles: ["nurse", "investigator"],
+  input: ReportAdverseEvent,
+  verb: reportAdverseEvent,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ eventId, participantNumber }, member, { participantId, serious }) => ({
+    message: serious
+      ? `Serious event of ${participantNumber} reported. Call the investigator now.`
+      : `Adverse event of ${participantNumber} reported. The investigator judges its causality.`,
+    goTo: paths.adverseEvent(member.study.code, participantId, eventId),
+  }),
+});
+
+export const correctAdverseEventAction = asAction({
+  roles: ["nurse", "investigator"],
+  input: CorrectAdverseEvent,
+  verb: correctAdverseEvent,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+});

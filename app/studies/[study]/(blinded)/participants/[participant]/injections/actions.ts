@@ -1,0 +1,42 @@
+"use server";
+
+import { asAction } from "@/app/as-action";
+import { completeObservation } from "@/lib/injections/complete-observation";
+import { correctInjection } from "@/lib/injections/correct-injection";
+import { CompleteObservation, CorrectInjection, LogInjection } from "@/lib/injections/input";
+import { logInjection } from "@/lib/injections/log-injection";
+import { paths } from "@/lib/paths";
+
+export const logInjectionAction = asAction({
+  roles: ["nurse"],
+  input: LogInjection,
+  verb: logInjection,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ participantNumber, deviations }, member, { status }) => ({
+    message: `${status === "not-given" ? "Recorded as not given" : "Dose logged"} for ${participantNumber}${deviations > 0 ? ", with a protocol deviation" : ""}.`,
+    goTo: paths.schedule(member.study.code),
+  }),
+});
+
+export const completeObservationAction = asAction({
+  roles: ["nurse"],
+  input: CompleteObservation,
+  verb: completeObservation,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ injectionId, participantId, hadReaction }, member) => ({
+    message: hadReaction
+      ? "Observation saved. Report the reaction as an adverse event."
+      : "Observation saved.",
+    goTo: hadReaction
+      ? `${paths.newAdverseEvent(member.study.code, participantId)}?injection=${injectionId}`
+      : paths.schedule(member.study.code),
+  }),
+});
+
+export const correctInjectionAction = asAction({
+  roles: ["nurse"],
+  input: CorrectInjection,
+  verb: correctInjection,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+});
