@@ -1,6 +1,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
-import { STUDY_ROLES } from "@/db/roles";
+import type { StudyRole } from "@/db/roles";
+import { ROLE_TITLES } from "@/lib/auth/types";
 
 const Email = z
   .string()
@@ -13,7 +14,7 @@ const PersonName = z.string().trim().min(1, "Name: say who this is.").max(200);
 export const AddPerson = z.object({
   name: PersonName,
   email: Email,
-  role: z.enum(STUDY_ROLES, "Role: choose one."),
+  role: z.enum(Object.keys(ROLE_TITLES) as StudyRole[], "Role: choose one."),
   /** Null: all sites. */
   siteId: z
     .union([z.uuid(), z.literal("all")], "Site: choose one, or all sites.")

@@ -1,0 +1,56 @@
+"use server";
+
+import { asAction } from "@/app/as-action";
+import { paths } from "@/lib/paths";
+import { addPerson } from "@/lib/people/add-person";
+import { addSite } from "@/lib/people/add-site";
+import { endMembership } from "@/lib/people/end-membership";
+import { AddPerson, AddSite, EndMembership, RenewInvitation } from "@/lib/people/input";
+import { INVITATION_DAYS } from "@/lib/people/invitation-token";
+import { renewInvitation } from "@/lib/people/renew-invitation";
+
+// The address comes last in the message: the page cuts it out and shows it once (one-time-link.tsx).
+const linkWords = (token: string | null) =>
+  token === null
+    ? "The link was shown once already. Make a new one in the list if it was lost."
+    : `Give this link over a way you trust. It works once, for ${INVITATION_DAYS} days: ${paths.invitation(token)}`;
+
+export const addPersonAction = asAction({
+  roles: ["administrator"],
+  input: AddPerson,
+  verb: (member, input, requestKey) => addPerson(member, input, requestKey),
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ name, roleTitle, token, hasPassword }) => ({
+    message: `${name} is ${roleTitle.toLowerCase()} now. ${hasPassword ? "This person has a password already and signs in with it." : linkWords(token)}`,
+  }),
+});
+
+export const renewInvitationAction = asAction({
+  roles: ["administrator"],
+  input: RenewInvitation,
+  verb: (member, input, requestKey) => renewInvitation(member, input, requestKey),
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ name, token }) => ({ message: `A new link for ${name}. ${linkWords(token)}` }),
+});
+
+export const endMembershipAction = asAction({
+  roles: ["administrator"],
+  input: EndMembership,
+  verb: (member, input, requestKey) => endMembership(member, input, requestKey),
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ name }, member) => ({
+    message: `${name} holds no role in the study any more.`,
+    goTo: paths.people(member.study.code),
+  }),
+});
+
+export const addSiteAction = asAction({
+  roles: ["administrator"],
+  input: AddSite,
+  verb: addSite,
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ code, name }, member) => ({
+    message: `Site ${code}, ${name}, is added.`,
+    goTo: paths.people(member.study.code),
+  }),
+});
