@@ -41,17 +41,22 @@ export function ComputeResults({ studyCode, progressHref }: Props) {
 
   useEffect(() => {
     if (problem !== null) return;
-    const timer = setInterval(async () => {
+    let timer: ReturnType<typeof setTimeout>;
+    let isGone = false;
+    const look = async () => {
       const state = await stateOrNull(progressHref);
+      if (isGone) return;
+      if (state?.state === "kept") return router.refresh();
       if (state?.state === "running") setProgress(state.progress);
       // Whoever computed it is gone: it is ours now.
       if (state?.state === "absent" && answered.current) setAttempt((before) => before + 1);
-      if (state?.state === "kept") {
-        clearInterval(timer);
-        router.refresh();
-      }
-    }, POLL_MS);
-    return () => clearInterval(timer);
+      timer = setTimeout(look, POLL_MS);
+    };
+    timer = setTimeout(look, POLL_MS);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
   }, [problem, progressHref, router]);
 
   if (problem !== null) {

@@ -1,0 +1,21 @@
+/** How many participants were randomized up to and including a date. */
+export type RecruitmentDay = { on: string; total: number };
+
+/** One visit over all participants: how many are expected by now, and what became of them. */
+export type VisitCompleteness = {
+  visit: string;
+  /** Done, partly done, overdue or declared missed: whose visit has come. */
+  expected: number;
+  done: number;
+  partial: number;
+  /** The window is over and something is not recorded. */
+  overdue: number;
+  missed: number;
+  /** In the window now. */
+  due: number;
+  notDue: number;
+  /** Left the study before. */
+  notApplicable: number;
+};
+
+export type SiteRecruitment = { site: string; name: string; screened: number; randomized: number };
