@@ -21,11 +21,10 @@ export async function recruitmentClosed({ tx, member }: LockContext): Promise<Lo
 }
 
 export async function analysisPlanRecorded({ tx, member }: LockContext): Promise<LockCondition> {
-  const { id, code } = member.study;
   const plans = await tx
     .select({ title: analysisPlans.title })
     .from(analysisPlans)
-    .where(eq(analysisPlans.studyId, id))
+    .where(eq(analysisPlans.studyId, member.study.id))
     .orderBy(analysisPlans.recordedAt);
   const newest = plans.at(-1);
   return {
@@ -35,7 +34,7 @@ export async function analysisPlanRecorded({ tx, member }: LockContext): Promise
     count: newest ? 0 : 1,
     detail: newest
       ? `“${newest.title}”, by its SHA-256.`
-      : "The statistician records the plan's SHA-256, so that everybody can see it was finished before the blind was opened.",
-    links: newest ? [] : [{ label: "Analysis plan", href: paths.analysisPlan(code) }],
+      : "The statistician records the plan's SHA-256 under Study, so that everybody can see it was finished before the blind was opened.",
+    links: [],
   };
 }

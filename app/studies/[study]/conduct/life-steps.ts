@@ -19,8 +19,11 @@ type State = LifeStep["state"];
 export function lifeSteps(member: MemberAtWork, life: StudyLife): LifeStep[] {
   const { stage, study, timeZone } = member;
   const code = study.code;
-  const said = (step: StepTaken, deed: string) =>
-    `${deed} ${formatInstant(step.at, timeZone)}${step.by ? ` by ${step.by}` : study.provenance === "imported" ? ", brought in with the study package" : ""}.${step.reason ? ` “${step.reason}”` : ""}`;
+  const said = (step: StepTaken, deed: string) => {
+    const when = `${deed} ${formatInstant(step.at, timeZone)}`;
+    if (step.by === null) return `${when}, brought in with the study package.`;
+    return `${when} by ${step.by}.${step.reason ? ` “${step.reason}”` : ""}`;
+  };
   const mayAct = (...roles: StudyRole[]) => roles.includes(member.role);
   const isClosed = life.closures.some((closure) => closure.reopenedAt === null);
   const action = (when: boolean, label: string, href: string) => (when ? { action: { label, href } } : {});

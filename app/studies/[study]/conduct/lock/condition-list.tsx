@@ -7,7 +7,7 @@ export function ConditionList({ conditions }: { readonly conditions: readonly Lo
   return (
     <Checklist
       items={conditions.map((condition) => ({
-        label: condition.met ? condition.title : `${condition.title}: ${condition.count} open`,
+        label: condition.count > 1 ? `${condition.title}: ${condition.count} open` : condition.title,
         met: condition.met,
         detail: (
           <>
