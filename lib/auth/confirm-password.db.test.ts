@@ -46,7 +46,7 @@ test("a wrong password and an unknown person get the same answer and leave the s
   expect([...(await world.owner`select succeeded from sign_in_attempts`)]).toEqual([...known]);
 });
 
-test("a wrong password and an unknown person take the same time, within a factor of two", async () => {
+test("a wrong password and an unknown person take about the same time: both pay for one hash", async () => {
   const known: number[] = [];
   const unknown: number[] = [];
   await confirmPassword("warm@verum.example", "up");
@@ -55,9 +55,10 @@ test("a wrong password and an unknown person take the same time, within a factor
     known.push(await timed(email));
     unknown.push(await timed("nobody@verum.example"));
   }
-  const ratio = median(known) / median(unknown);
-  expect(ratio).toBeGreaterThan(0.5);
-  expect(ratio).toBeLessThan(2);
+  // The least of each, which a busy machine disturbs least; without the hash an unknown person would answer ten times sooner.
+  const ratio = Math.min(...known) / Math.min(...unknown);
+  expect(ratio).toBeGreaterThan(1 / 3);
+  expect(ratio).toBeLessThan(3);
 });
 
 test("five failures lock the address: then the right password is refused too", async () => {
@@ -103,8 +104,4 @@ async function timed(address: string): Promise<number> {
   const start = performance.now();
   await confirmPassword(address, "wrong");
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
