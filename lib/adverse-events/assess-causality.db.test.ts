@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { consented } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
-import { consented } from "@/lib/participants/testing/enrolled";
 import { assessCausality } from "./assess-causality";
 
 let world: World;

@@ -5,8 +5,9 @@ import { eligibilityAssessments, participants } from "@/db/schema/participants";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { type AssessedCriterion, assessedCriteria } from "./assessed-criteria";
 import { changedMeanwhile } from "./changed-meanwhile";
-import { type AssessedCriterion, assessedCriteria, eligibilityVersion } from "./eligibility-version";
+import { eligibilityVersion } from "./criteria-version";
 import type { AssessEligibility } from "./input";
 import { type LockedParticipant, lockedParticipantOrNull, noSuchParticipant } from "./locked-participant";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
+import { consented, eligible, now, randomized, screened } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
 import { assessEligibility } from "./assess-eligibility";
 import { correctConsent } from "./correct-consent";
@@ -9,7 +10,6 @@ import { participantFacts } from "./facts-reads";
 import { AssessEligibility } from "./input";
 import { recordConsent } from "./record-consent";
 import { screenParticipant } from "./screen-participant";
-import { consented, eligible, now, randomized, screened } from "./testing/enrolled";
 
 let world: World;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
+import { now, randomized } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
 import { CAST_PASSWORD, type CastKey } from "@/lib/auth/cast";
 import { enterScore } from "@/lib/scores/enter-score";
 import { signOffParticipant } from "./sign-off-participant";
 import { contentToSign, signOffState } from "./sign-off-reads";
-import { now, randomized } from "./testing/enrolled";
 
 let world: World;
 beforeAll(async () => {

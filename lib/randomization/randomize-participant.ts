@@ -3,10 +3,12 @@ import { asActor, type Tx, withDuty } from "@/db/as-actor";
 import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
 import { kitAssignments } from "@/db/schema/kits";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { readBlindingKey } from "@/lib/blinding/blinding-key";
 import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
+import { systemEntropy } from "@/lib/blinding/system-entropy";
 import { kitContentPlace } from "@/lib/kits/prepare-kits";
-import { assessedCriteria } from "@/lib/participants/eligibility-version";
+import { assessedCriteria } from "@/lib/participants/assessed-criteria";
 import type { RandomizeParticipant } from "@/lib/participants/input";
 import {
   type LockedParticipant,
@@ -39,7 +41,7 @@ export async function randomizeParticipant(
   member: MemberAtWork,
   input: RandomizeParticipant,
   requestKey: string,
-  means: RandomizationMeans,
+  means: RandomizationMeans = serverMeans(),
 ): Promise<Outcome<Randomized>> {
   return asActor(member.actor, { event: "participant.randomized", requestKey }, async (tx) => {
     // Two requests for one participant take turns here, before either sees whether there is a number.
@@ -70,6 +72,12 @@ export async function randomizeParticipant(
     );
   });
 }
+
+const serverMeans = (): RandomizationMeans => ({
+  key: readBlindingKey(process.env),
+  entropy: systemEntropy,
+  now: () => new Date(),
+});
 
 async function recruitmentOf(tx: Tx): Promise<"not open" | "open" | "closed"> {
   const [row] = await tx.execute<{ open: boolean; closed: boolean }>(sql`

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { consented, now } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
-import { consented, now } from "@/lib/participants/testing/enrolled";
 import { correctScore } from "./correct-score";
 import { enterScore } from "./enter-score";
 import { EnterScore } from "./input";

@@ -4,7 +4,7 @@ import { readAs } from "@/db/as-actor";
 import { studyWorld, type World } from "@/db/testing/world";
 import { participantFacts } from "@/lib/participants/facts-reads";
 import { participantStatus } from "@/lib/participants/participant-status";
-import { now, randomized, screened } from "@/lib/participants/testing/enrolled";
+import { now, randomized, screened } from "@/db/testing/enrolled";
 import { visitPlan } from "@/lib/participants/visit-plan";
 import { declareVisitMissed } from "@/lib/visits/declare-visit-missed";
 import { discontinueStudyDrug } from "./discontinue-study-drug";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { testMeans, type World } from "@/db/testing/world";
+import { assessEligibility } from "@/lib/participants/assess-eligibility";
+import { recordConsent } from "@/lib/participants/record-consent";
+import { screenParticipant } from "@/lib/participants/screen-participant";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
-import { assessEligibility } from "../assess-eligibility";
-import { recordConsent } from "../record-consent";
-import { screenParticipant } from "../screen-participant";
+import { testMeans, type World } from "./world";
 
 /** The moment at which tests of conduct take place: 10-Mar-2026 09:00 in Jakarta, still 09-Mar in New York. */
 export const NOW = new Date("2026-03-10T02:00:00Z");

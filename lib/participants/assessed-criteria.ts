@@ -15,7 +15,3 @@ export async function assessedCriteria(tx: Tx, participantId: string): Promise<A
       where study_id = verum.study_id() and participant_id = ${participantId}`)),
   ];
 }
-
-/** One number that grows with every criterion assessed and every correction of one: the form's version. */
-export const eligibilityVersion = (assessed: readonly { readonly version: number }[]): number =>
-  assessed.reduce((sum, criterion) => sum + criterion.version, 0);

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Facts } from "@/components/ui/facts";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { formatDate } from "@/lib/calendar/format-date";
+import { paths } from "@/lib/paths";
+import { CausalityForm } from "../../causality-form";
+import { recordToChange } from "../../record-to-change";
+
+export const metadata: Metadata = { title: "Causality" };
+
+interface Props {
+  readonly params: Promise<{ study: string; participant: string; event: string }>;
+}
+
+export default async function CausalityPage({ params }: Props) {
+  const { study, member, record } = await recordToChange(params);
+  const { facts } = record;
+  const { event: id } = await params;
+  const event = record.adverseEvents.find((each) => each.id === id);
+  if (!event) notFound();
+  return (
+    <>
+      <PageTitle
+        title={`Causality: ${event.term}`}
+        lead={facts.screeningNumber}
+        back={{ href: paths.participant(study, facts.id), label: facts.screeningNumber }}
+      />
+      <Section title="The event">
+        <Facts
+          facts={[
+            { term: "Onset", value: event.startedOn ? formatDate(event.startedOn) : "Not known" },
+            { term: "Severity", value: event.severity ?? "Not in the record" },
+            { term: "Outcome", value: event.outcome },
+          ]}
+        />
+      </Section>
+      <Section title="Relation to the study drug">
+        <CausalityForm
+          studyCode={study}
+          participantId={facts.id}
+          adverseEventId={event.id}
+          causality={event.causality}
+          version={event.causalityVersion}
+          draftKey={`${member.actor.personId}:causality:${event.id}`}
+        />
+      </Section>
+    </>
+  );
+}

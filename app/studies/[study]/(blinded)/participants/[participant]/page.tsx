@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageTitle } from "@/components/ui/page-title";
+import { StateBadge } from "@/components/ui/state-badge";
+import { requireMember } from "@/lib/auth/require-member";
+import { participantRecordOrNull } from "@/lib/participants/reads";
+import { paths } from "@/lib/paths";
+import { statusStates } from "../looks";
+import { AdverseEventsSection } from "./adverse-events-section";
+import { DeviationsSection } from "./deviations-section";
+import { EnrollmentSection } from "./enrollment-section";
+import { InjectionsSection } from "./injections-section";
+import { NextStep } from "./next-step";
+import { ParticipationSection } from "./participation-section";
+import type { RecordProps } from "./record-props";
+import { SamplesSection } from "./samples-section";
+import { ScoresSection } from "./scores-section";
+import { SignOffSection } from "./sign-off-section";
+import { VisitsSection } from "./visits-section";
+
+export const metadata: Metadata = { title: "Participant" };
+
+interface Props {
+  readonly params: Promise<{ study: string; participant: string }>;
+}
+
+export default async function ParticipantPage({ params }: Props) {
+  const { study, participant } = await params;
+  const member = await requireMember(study, [
+    "nurse",
+    "investigator",
+    "data_manager",
+    "monitor",
+    "statistician",
+  ]);
+  const record = await participantRecordOrNull(member, participant);
+  if (!record) notFound();
+  const { facts, status } = record;
+  const canWrite = member.stage === "open" || member.stage === "closed to recruitment";
+  const part: RecordProps = { record, study, member, canWrite };
+  return (
+    <>
+      <PageTitle
+        title={facts.screeningNumber}
+        lead={
+          <>
+            {facts.randomization ? `${facts.randomization.number} · ` : ""}
+            {facts.site.name}, {facts.site.timeZone} <StateBadge state={statusStates[status]} word={status} />
+          </>
+        }
+        back={{ href: paths.participants(study), label: "Participants" }}
+        actions={
+          canWrite && (member.role === "nurse" || member.role === "investigator") ? (
+            <LinkButton look="secondary" href={paths.newAdverseEvent(study, facts.id)}>
+              Report an adverse event
+            </LinkButton>
+          ) : null
+        }
+      />
+      <NextStep {...part} />
+      <EnrollmentSection {...part} />
+      <VisitsSection {...part} />
+      <InjectionsSection {...part} />
+      <SamplesSection {...part} />
+      <ScoresSection {...part} />
+      <AdverseEventsSection {...part} />
+      <DeviationsSection {...part} />
+      <ParticipationSection {...part} />
+      <SignOffSection {...part} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Facts } from "@/components/ui/facts";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { StateBadge } from "@/components/ui/state-badge";
+import { requireMember } from "@/lib/auth/require-member";
+import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import { siteDay } from "@/lib/calendar/site-day";
+import { paths } from "@/lib/paths";
+import { categoryOf } from "@/lib/scores/instrument-score";
+import { type ScoreShown, scoreOrNull } from "@/lib/scores/reads";
+import { ScoreForm } from "../score-form";
+
+export const metadata: Metadata = { title: "Score" };
+
+interface Props {
+  readonly params: Promise<{ study: string; participant: string; score: string }>;
+}
+
+export default async function ScorePage({ params }: Props) {
+  const { study, participant, score: id } = await params;
+  const member = await requireMember(study, ["investigator", "data_manager", "monitor", "statistician"]);
+  const score = await scoreOrNull(member, id);
+  if (!score || score.participantId !== participant) notFound();
+  const { instrument, items } = score;
+  const corrects =
+    member.role === "investigator" && (member.stage === "open" || member.stage === "closed to recruitment");
+  return (
+    <>
+      <PageTitle
+        title={`${instrument.name}: ${score.total}`}
+        lead={`${score.screeningNumber} · ${score.visit.name}`}
+        back={{ href: paths.participant(study, participant), label: score.screeningNumber }}
+      />
+      <Section title="Score">
+        <Facts facts={factsOf(score)} />
+      </Section>
+      {items === null ? null : (
+        <Section title="Items">
+          <Facts
+            facts={instrument.items.map((item) => ({
+              term: `${item.name} (${item.weight})`,
+              value: items.includes(item.code) ? <StateBadge state="entered" word="Present" /> : "Absent",
+            }))}
+          />
+        </Section>
+      )}
+      {corrects ? (
+        <Section title="Correct" look="bare">
+          <ScoreForm
+            studyCode={study}
+            hidden={{ scoreId: score.id }}
+            instrument={instrument}
+            todayOn={siteDay(new Date(), score.timeZone)}
+            zone={score.timeZone}
+            draftKey={`${member.actor.personId}:correct-score:${score.id}`}
+            saved={{ items, assessedOn: score.assessedOn, version: score.version }}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function factsOf(score: ScoreShown) {
+  const category = categoryOf(score.instrument, score.total);
+  const { previous } = score;
+  const change = previous ? score.total - previous.total : 0;
+  return [
+    { term: "Total", value: score.total, ...(category === null ? {} : { note: category }) },
+    { term: "Assessed on", value: score.assessedOn ? formatDate(score.assessedOn) : "Not in the record" },
+    {
+      term: "Previous score",
+      value: previous ? `${previous.total} at ${previous.visitName}` : "None",
+      ...(previous ? { note: `Change ${change > 0 ? `+${change}` : change}` } : {}),
+    },
+    {
+      term: "Entered by",
+      value: score.enteredBy ?? "Imported",
+      note: formatInstant(score.enteredAt, score.timeZone),
+    },
+  ];
+}

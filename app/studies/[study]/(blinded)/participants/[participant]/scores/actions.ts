@@ -1,0 +1,28 @@
+"use server";
+
+import { asAction } from "@/app/as-action";
+import { paths } from "@/lib/paths";
+import { correctScore } from "@/lib/scores/correct-score";
+import { enterScore } from "@/lib/scores/enter-score";
+import { CorrectScore, EnterScore } from "@/lib/scores/input";
+
+export const enterScoreAction = asAction({
+  roles: ["investigator"],
+  input: EnterScore,
+  verb: (member, input, requestKey) => enterScore(member, input, requestKey),
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ scoreId, total, category }, member, { participantId }) => ({
+    message: `Saved: total ${total}${category === null ? "" : ` (${category})`}.`,
+    goTo: paths.score(member.study.code, participantId, scoreId),
+  }),
+});
+
+export const correctScoreAction = asAction({
+  roles: ["investigator"],
+  input: CorrectScore,
+  verb: (member, input, requestKey) => correctScore(member, input, requestKey),
+  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
+  then: ({ total, category }) => ({
+    message: `Corrected: total ${total}${category === null ? "" : ` (${category})`}.`,
+  }),
+});

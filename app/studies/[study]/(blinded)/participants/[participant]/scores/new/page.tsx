@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Notice } from "@/components/ui/notice";
+import { PageTitle } from "@/components/ui/page-title";
+import { paths } from "@/lib/paths";
+import { type RecordParams, recordToChange } from "../../record-to-change";
+import { ScoreForm } from "../score-form";
+
+export const metadata: Metadata = { title: "Score" };
+
+interface Props extends RecordParams {
+  readonly searchParams: Promise<{ visit?: string; instrument?: string }>;
+}
+
+/** Earlier scores of the participant are not on this page: an assessment is made without them. */
+export default async function NewScorePage({ params, searchParams }: Props) {
+  const { study, member, record } = await recordToChange(params);
+  const { facts, protocol, visits } = record;
+  const query = await searchParams;
+  const planned = visits.find(({ visit }) => visit.code === query.visit);
+  const task = planned?.tasks.find(({ kind, code }) => kind === "score" && code === query.instrument);
+  const instrument = protocol.instruments.find(({ code }) => code === query.instrument);
+  if (!planned || !task || !instrument) notFound();
+  const back = { href: paths.participant(study, facts.id), label: facts.screeningNumber };
+  return (
+    <>
+      <PageTitle
+        title={instrument.name}
+        lead={`${facts.screeningNumber} · ${planned.visit.name}${instrument.recall ? ` · recall period: ${instrument.recall}` : ""}`}
+        back={back}
+      />
+      {task.recordId === null ? (
+        <ScoreForm
+          studyCode={study}
+          hidden={{ participantId: facts.id, visitCode: planned.visit.code, instrumentCode: instrument.code }}
+          instrument={instrument}
+          todayOn={record.todayOn}
+          zone={facts.site.timeZone}
+          cancelHref={back.href}
+          draftKey={`${member.actor.personId}:score:${facts.id}:${planned.visit.code}:${instrument.code}`}
+        />
+      ) : (
+        <Notice kind="info" title="This score is entered already. Open it from the record to correct it." />
+      )}
+    </>
+  );
+}

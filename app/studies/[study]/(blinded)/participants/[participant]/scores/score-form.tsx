@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { ChoiceField } from "@/components/form/choice-field";
+import { DateTimeField } from "@/components/form/date-time-field";
+import { FormShell } from "@/components/form/form-shell";
+import { ReasonField } from "@/components/form/reason-field";
+import { SubmitBar } from "@/components/form/submit-bar";
+import type { ProtocolInstrument } from "@/lib/protocol/input";
+import styles from "../record.module.css";
+import { correctScoreAction, enterScoreAction } from "./actions";
+
+interface Props {
+  readonly studyCode: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly instrument: ProtocolInstrument;
+  readonly todayOn: string;
+  readonly zone: string;
+  readonly draftKey: string;
+  readonly cancelHref?: string;
+  /** The saved score, to correct. */
+  readonly saved?: {
+    readonly items: readonly string[] | null;
+    readonly assessedOn: string | null;
+    readonly version: number;
+  };
+}
+
+/** Item by item with definition and weight; the server sums. */
+export function ScoreForm(props: Props) {
+  const { studyCode, hidden, instrument, todayOn, zone, draftKey, cancelHref, saved } = props;
+  const [answered, setAnswered] = useState<Readonly<Record<string, string>>>({});
+  const count = saved?.items ? instrument.items.length : Object.keys(answered).length;
+  return (
+    <FormShell
+      action={saved ? correctScoreAction : enterScoreAction}
+      draftKey={draftKey}
+      label={instrument.name}
+      {...(saved ? { version: String(saved.version) } : {})}
+    >
+      <input type="hidden" name="studyCode" value={studyCode} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <DateTimeField
+        name="assessedOn"
+        label="Date of assessment"
+        kind="date"
+        zone={zone}
+        max={todayOn}
+        defaultValue={saved?.assessedOn ?? (saved ? "" : todayOn)}
+        required
+      />
+      {instrument.items.map((item) => (
+        <div key={item.code} className={styles.criterion}>
+          <ChoiceField
+            name={`item.${item.code}`}
+            label={`${item.name} (${item.weight})`}
+            hint={item.definition}
+            layout="row"
+            required
+            defaultValue={saved?.items ? (saved.items.includes(item.code) ? "present" : "absent") : ""}
+            choices={[
+              { value: "present", label: "Present" },
+              { value: "absent", label: "Absent" },
+            ]}
+            onValue={(value) => setAnswered((before) => ({ ...before, [item.code]: value }))}
+          />
+        </div>
+      ))}
+      {saved ? <ReasonField /> : null}
+      <p className={styles.definition}>
+        {count} of {instrument.items.length} items answered. The total is computed when you save.
+      </p>
+      <SubmitBar
+        label={saved ? "Correct the score" : "Save the score"}
+        {...(cancelHref === undefined ? {} : { cancelHref })}
+      />
+    </FormShell>
+  );
+}

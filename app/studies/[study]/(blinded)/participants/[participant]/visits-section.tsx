@@ -1,0 +1,103 @@
+import { LinkButton } from "@/components/ui/link-button";
+import { Section } from "@/components/ui/section";
+import { StateBadge } from "@/components/ui/state-badge";
+import { formatDate } from "@/lib/calendar/format-date";
+import type { VisitTask } from "@/lib/participants/types";
+import { isSettled, type PlannedVisit } from "@/lib/participants/visit-plan";
+import { paths } from "@/lib/paths";
+import { visitLook } from "../looks";
+import styles from "./record.module.css";
+import type { RecordProps } from "./record-props";
+
+/** Every visit with its window, what is done of it, and what this role does next. */
+export function VisitsSection(props: RecordProps) {
+  return (
+    <Section title="Visits" note={`Today at the site: ${formatDate(props.record.todayOn)}`} look="bare">
+      <ol className={styles.visits}>
+        {props.record.visits.map((planned) => (
+          <Visit key={planned.visit.code} planned={planned} {...props} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedVisit }) {
+  const { visit, window, tasks, missedReason } = planned;
+  return (
+    <li id={`visit-${visit.code}`} className={styles.visit}>
+      <div className={styles.visitHead}>
+        <h3>{visit.name}</h3>
+        <StateBadge state={visitLook(planned, props.record.todayOn)} />
+      </div>
+      <p className={styles.window}>
+        {window === null
+          ? "No date yet: the schedule counts from the first dose."
+          : window.earliestOn === window.latestOn
+            ? formatDate(window.plannedOn)
+            : `${formatDate(window.plannedOn)}, window ${formatDate(window.earliestOn)} to ${formatDate(window.latestOn)}`}
+      </p>
+      {missedReason ? <p className={styles.window}>Declared missed: {missedReason}</p> : null}
+      <ul className={styles.tasks}>
+        {tasks.map((task) => (
+          <li key={`${task.kind}${task.code}`}>
+            <StateBadge
+              state={task.recordId === null ? "waiting" : "done"}
+              word={`${task.name}: ${task.recordId === null ? "not recorded" : task.recordedOn ? formatDate(task.recordedOn) : "recorded"}`}
+            />
+          </li>
+        ))}
+      </ul>
+      <Actions planned={planned} {...props} />
+    </li>
+  );
+}
+
+function Actions({
+  planned,
+  record,
+  study,
+  member,
+  canWrite,
+}: RecordProps & { readonly planned: PlannedVisit }) {
+  const { visit, tasks, state } = planned;
+  const isSite = member.role === "nurse" || member.role === "investigator";
+  if (!canWrite || !isSite || isSettled(planned) || state === "not-due" || state === "upcoming") return null;
+  const { id, consent, randomization } = record.facts;
+  const missing = tasks.filter((task) => task.recordId === null);
+  const links = consent ? missing.flatMap((task) => linkOf(task)) : [];
+  return (
+    <div className={`${styles.actions} no-print`}>
+      {links.map(({ href, label }, at) => (
+        <LinkButton
+          key={href}
+          href={href}
+          look={at === 0 ? "primary" : "secondary"}
+          label={`${label}, ${visit.name}`}
+        >
+          {label}
+        </LinkButton>
+      ))}
+      {randomization || state === "overdue" ? (
+        <LinkButton
+          href={paths.newMissedVisit(study, id, visit.code)}
+          look="quiet"
+          label={`Declare missed, ${visit.name}`}
+        >
+          Declare missed
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+
+  function linkOf({ kind, code, name }: VisitTask): { href: string; label: string }[] {
+    if (kind === "score")
+      return member.role === "investigator"
+        ? [{ href: paths.newScore(study, id, visit.code, code), label: `Score ${name}` }]
+        : [];
+    if (kind === "sample") return [{ href: paths.newSample(study, id, visit.code), label: "Collect sample" }];
+    return member.role === "nurse" && randomization
+      ? [{ href: paths.newInjection(study, id, visit.code), label: "Log injection" }]
+      : [];
+  }
+}

@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { readAs } from "@/db/as-actor";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { siteDay } from "@/lib/calendar/site-day";
+import type { Protocol } from "@/lib/protocol/input";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { assessedCriteria } from "./assessed-criteria";
+import { participantFacts } from "./facts-reads";
+import { type ParticipantStatus, participantStatus } from "./participant-status";
+import {
+  adverseEventsOf,
+  deviationsOf,
+  injectionsOf,
+  type RecordedDeviation,
+  type RecordedEvent,
+  type RecordedInjection,
+  samplesInLaboratory,
+} from "./record-reads";
+import { type SignOff, signOffState } from "./sign-off-reads";
+import type { ParticipantFacts } from "./types";
+import { type PlannedVisit, visitPlan } from "./visit-plan";
+
+export interface ParticipantAtWork {
+  readonly facts: ParticipantFacts;
+  readonly visits: readonly PlannedVisit[];
+  readonly status: ParticipantStatus;
+}
+
+export interface ParticipantsBoard {
+  readonly protocol: Protocol;
+  readonly participants: readonly ParticipantAtWork[];
+  /** All sites of the study, for those who see more than one. */
+  readonly sites: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** Every participant the member may see with the state of every visit today, each by the calendar of the own site. */
+export function participantsBoard(
+  member: MemberAtWork,
+  siteCode: string | null,
+  now: Date = new Date(),
+): Promise<ParticipantsBoard> {
+  return readAs(member.actor, async (tx) => {
+    const [protocol, everybody, sites] = await Promise.all([
+      protocolInForce(tx, member),
+      participantFacts(tx, member, siteCode === null ? undefined : { siteCode }),
+      member.site === null
+        ? tx.execute<{ code: string; name: string }>(
+            sql`select code, name from sites where study_id = ${member.study.id} order by code`,
+          )
+        : [],
+    ]);
+    return {
+      protocol,
+      sites: [...sites],
+      participants: everybody.map((facts) => atWork(protocol, facts, now)),
+    };
+  });
+}
+
+export interface AssessedCriterionShown {
+  readonly code: string;
+  readonly met: boolean;
+  readonly note: string | null;
+  readonly version: number;
+}
+
+export interface ParticipantRecord extends ParticipantAtWork {
+  readonly protocol: Protocol;
+  readonly todayOn: string;
+  /** Null: closed to the reader's role. */
+  readonly criteria: readonly AssessedCriterionShown[] | null;
+  readonly injections: readonly RecordedInjection[];
+  /** By sample: how many results the laboratory has entered. */
+  readonly enteredResults: ReadonlyMap<string, number>;
+  readonly adverseEvents: readonly RecordedEvent[];
+  readonly deviations: readonly RecordedDeviation[];
+  readonly signOff: SignOff | null;
+}
+
+/**
+ * Everything of one participant that the member's role may see; null when there is none at the member's site. Laboratory
+ * values are not in it, embargoed or not.
+ */
+export async function participantRecordOrNull(
+  member: MemberAtWork,
+  participantId: string,
+  now: Date = new Date(),
+): Promise<ParticipantRecord | null> {
+  if (!z.uuid().safeParse(participantId).success) return null;
+  const isNurse = member.role === "nurse";
+  return readAs(member.actor, async (tx) => {
+    const [protocol, [facts], criteria, injections, entered, adverseEvents, deviations, signOffs] =
+      await Promise.all([
+        protocolInForce(tx, member),
+        participantFacts(tx, member, { participantId }),
+        isNurse ? null : assessedCriteria(tx, participantId),
+        injectionsOf(tx, participantId),
+        samplesInLaboratory(tx, participantId),
+        adverseEventsOf(tx, participantId, !isNurse),
+        deviationsOf(tx, participantId),
+        isNurse ? [] : signOffState(tx, member, participantId),
+      ]);
+    if (!facts) return null;
+    return {
+      ...atWork(protocol, facts, now),
+      protocol,
+      todayOn: siteDay(now, facts.site.timeZone),
+      criteria:
+        criteria?.map(({ criterion_code, met, note, version }) => ({
+          code: criterion_code,
+          met,
+          note,
+          version,
+        })) ?? null,
+      injections,
+      enteredResults: entered,
+      adverseEvents,
+      deviations,
+      signOff: signOffs[0] ?? null,
+    };
+  });
+}
+
+function atWork(protocol: Protocol, facts: ParticipantFacts, now: Date): ParticipantAtWork {
+  const visits = visitPlan(protocol, facts, siteDay(now, facts.site.timeZone));
+  return { facts, visits, status: participantStatus(facts, visits) };
+}
