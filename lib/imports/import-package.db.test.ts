@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
@@ -9,7 +10,7 @@ import type { AllocationReveal, PublishedCommitment } from "@/lib/blinding/types
 import { formatFinding } from "./findings";
 import { importPackage } from "./import-package";
 import { readStudyPackage } from "./read-package";
-import { events, packageWith, participants, results, scores } from "./testing/package-with";
+import { doses, events, packageWith, participants, results, scores } from "./testing/package-with";
 import type { StudyPackage } from "./types";
 
 const SLE = fileURLToPath(new URL("../../db/seed/studies/sle-secretome", import.meta.url));
@@ -33,6 +34,12 @@ async function sle(code: string, isFinished: boolean): Promise<StudyPackage> {
 
 const into = (pkg: StudyPackage, isFinished: boolean) =>
   importPackage({ ownerUrl: database.ownerUrl }, pkg, { isFinished }, testMeans(pkg.protocol.code));
+
+async function imported(directory: string, isFinished: boolean) {
+  const read = await readStudyPackage(directory, { isFinished, todayOn: null });
+  if (read.kind !== "package") throw new Error(read.errors.map(formatFinding).join("\n"));
+  return into(read.package, isFinished);
+}
 
 async function idOf(code: string): Promise<string> {
   const [row] = await owner<{ id: string }[]>`select id from studies where code = ${code}`;
@@ -168,9 +175,7 @@ test("what a record does not say stays unsaid: no year of birth, no day, no seve
       replace(results, `P001,D1,2024-01-08,${marker}`, `P001,D1,,${marker}`);
     replace(events, "mild,no,possible,recovered", ",,,");
   });
-  const read = await readStudyPackage(directory, { isFinished: true, todayOn: null });
-  if (read.kind !== "package") throw new Error(read.errors.map(formatFinding).join("\n"));
-  expect(await into(read.package, true)).toMatchObject({ ok: true });
+  expect(await imported(directory, true)).toMatchObject({ ok: true });
   const id = await idOf("UNSAID");
   const [unsaid] = await owner`
     select p.sex, p.birth_year, w.withdrawn_on::text, w.note,
@@ -190,6 +195,71 @@ test("what a record does not say stays unsaid: no year of birth, no day, no seve
   expect(
     await owner`select severity, serious, outcome from adverse_events where study_id = ${id} and severity is null`,
   ).toEqual([{ severity: null, serious: null, outcome: "unknown" }]);
+});
+
+test("kit numbers of the record are kept, each on one dose; a second use is imported without it and noted", async () => {
+  const directory = packageWith(({ replace }) => {
+    replace("protocol.json", '"SLE-SECRETOME"', '"KITS"');
+    replace(
+      doses,
+      "P001,D1,2024-01-08T09:30:00+07:00,given,1.5,mL,,",
+      "P001,D1,2024-01-08T09:30:00+07:00,given,1.5,mL,K-17,",
+    );
+    replace(
+      doses,
+      "P001,D8,2024-01-15T09:30:00+07:00,given,1.5,mL,,",
+      "P001,D8,2024-01-15T09:30:00+07:00,not-given,,,K-17,fever",
+    );
+    replace(
+      doses,
+      "P001,D15,2024-01-22T09:30:00+07:00,given,1.5,mL,,",
+      "P001,D15,2024-01-22T09:30:00+07:00,partial,0.7,mL,K-18,",
+    );
+  });
+  expect(await imported(directory, false)).toMatchObject({ ok: true });
+  const id = await idOf("KITS");
+  const rows = await owner`
+    select i.visit_code, k.number, i.status, i.given_on::text, i.amount::text, i.reason from injections i left join kits k on k.id = i.kit_id
+    join participants p on p.id = i.participant_id
+    where i.study_id = ${id} and p.screening_number = 'P001' and i.visit_code in ('D1', 'D8', 'D15') order by length(i.visit_code), i.visit_code`;
+  expect(rows).toEqual([
+    {
+      visit_code: "D1",
+      number: "K-17",
+      status: "given",
+      given_on: "2024-01-08",
+      amount: "1.5",
+      reason: null,
+    },
+    { visit_code: "D8", number: null, status: "not-given", given_on: null, amount: null, reason: "fever" },
+    {
+      visit_code: "D15",
+      number: "K-18",
+      status: "partial",
+      given_on: "2024-01-22",
+      amount: "0.7",
+      reason: "not stated in the record",
+    },
+  ]);
+  expect(
+    await owner`select line, problem from import_findings where study_id = ${id} and kind = 'duplicate-kit'`,
+  ).toEqual([
+    { line: 3, problem: "kit K-17 was already used in line 2, so this dose was imported without a kit" },
+  ]);
+});
+
+test("a record whose blind is kept elsewhere is imported without a list, and its study is blinded all the same", async () => {
+  const directory = packageWith(({ replace, path }) => {
+    replace("protocol.json", '"SLE-SECRETOME"', '"ELSEWHERE"');
+    rmSync(`${path}/record/allocations.csv`);
+    rmSync(`${path}/record/guesses.csv`);
+  });
+  expect(await imported(directory, false)).toMatchObject({ ok: true, value: { stage: "open" } });
+  const id = await idOf("ELSEWHERE");
+  expect([await count("allocations", id), await count("allocation_slots", id)]).toEqual([29, 0]);
+  expect(await owner`select commitment -> 'slotCount' as slots from openings where study_id = ${id}`).toEqual(
+    [{ slots: 0 }],
+  );
 });
 
 test("the audit chain of an import is whole, and names the row that a superuser alters behind its back", async () => {

@@ -8,10 +8,9 @@ export interface ParticipantRows {
   readonly consents: Row[];
   readonly allocations: Row[];
   readonly withdrawals: Row[];
-  readonly injections: Row[];
 }
 
-/** Rows of participants and what happened to them up to their doses, by column name. `slotIds` by participant. */
+/** Rows of participants, how they came in and how they left, by column name. `slotIds` by participant. */
 export function participantRows(
   pkg: StudyPackage,
   keys: ReadonlyMap<string, ParticipantKey>,
@@ -73,16 +72,6 @@ export function participantRows(
         },
       ];
     }),
-    injections: pkg.doses.map((dose) => ({
-      ...known(keys, dose.participant),
-      visit_code: dose.visit,
-      status: dose.status,
-      given_at: dose.status === "not-given" ? null : dose.givenAt,
-      given_on: dose.status === "not-given" ? null : dose.givenOn,
-      amount: dose.amount,
-      unit: pkg.protocol.dosing.unit,
-      reason: dose.reason ?? (dose.status === "given" ? null : "not stated in the record"),
-    })),
   };
 }
 

@@ -31,6 +31,7 @@ export type WarningKind =
   | "below-minimum-interval"
   | "in-the-future"
   | "duplicate-event"
+  | "duplicate-kit"
   | "event-before-consent"
   | "missing-end"
   | "missing-consent"

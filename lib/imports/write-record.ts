@@ -6,6 +6,7 @@ import { adverseEvents, causalityAssessments } from "@/db/schema/adverse-events"
 import { allocationSlots, allocations, listSecrets } from "@/db/schema/allocations";
 import { blindingGuesses } from "@/db/schema/blinding-guesses";
 import { injections } from "@/db/schema/injections";
+import { kits } from "@/db/schema/kits";
 import { openings } from "@/db/schema/openings";
 import { consents, participants } from "@/db/schema/participants";
 import { results } from "@/db/schema/results";
@@ -15,6 +16,7 @@ import { importFindings } from "@/db/schema/studies";
 import { withdrawals } from "@/db/schema/withdrawals";
 import type { Entropy } from "@/lib/randomization/entropy";
 import { assessmentRows } from "./assessment-rows";
+import { doseRows } from "./dose-rows";
 import type { ParticipantKey } from "./participant-keys";
 import { participantRows } from "./participant-rows";
 import type { SealedRecord } from "./seal-record-list";
@@ -46,14 +48,16 @@ export async function writeRecord(
 ): Promise<RowsWritten> {
   const slotIds = sealed ? await open(tx, studyId, pkg.protocol.version, sealed) : new Map<string, string>();
   const ofParticipants = participantRows(pkg, keys, slotIds);
+  const dosed = doseRows(pkg, keys);
   const measured = assessmentRows(studyId, pkg, keys, writing.isFinished, writing.entropy);
-  const findings = [...pkg.warnings, ...measured.findings];
+  const findings = [...pkg.warnings, ...dosed.findings, ...measured.findings];
   const steps: readonly (readonly [string, Table, readonly Row[]])[] = [
     ["participants", participants, ofParticipants.participants],
     ["consents", consents, ofParticipants.consents],
     ["allocations", allocations, ofParticipants.allocations],
     ["withdrawals", withdrawals, ofParticipants.withdrawals],
-    ["doses", injections, ofParticipants.injections],
+    ["doses", kits, dosed.kits],
+    ["doses", injections, dosed.injections],
     ["samples", samples, measured.rows.samples],
     ["samples", sampleOrigins, measured.rows.sampleOrigins],
     ["results", results, measured.rows.results],
