@@ -41,13 +41,13 @@ export async function asActor<T>(
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   try {
-    return await transaction(actor, "begin", why, async (tx, answeredBefore) => {
-      if (answeredBefore !== null) return { result: JSON.parse(answeredBefore) as Outcome<T>, keep: false };
+    return await transaction(actor, "begin", why, async (tx) => {
       const outcome = await work(tx);
       if (!outcome.ok) throw new RolledBack(outcome);
       return { result: outcome, keep: true };
     });
   } catch (error) {
+    if (error instanceof AnsweredBefore) return JSON.parse(error.answer) as Outcome<T>;
     if (error instanceof RolledBack) {
       const { refusal } = error;
       // What it met may be its own twin's work: a copy of this request that committed while it was reading.
@@ -68,6 +68,21 @@ export async function asActor<T>(
 /** A read as the actor, in a read-only transaction of its own. */
 export async function readAs<T>(actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(actor, "begin read only", null, async (tx) => ({ result: await read(tx), keep: false }));
+}
+
+/** A drizzle query that was built and not awaited. */
+interface Write {
+  readonly toSQL: () => { sql: string; params: unknown[] };
+}
+
+const atCommit = new WeakMap<Tx, readonly Write[]>();
+
+/**
+ * A verb's last writes, built and not awaited: they are sent in this order in one round trip with the commit. One that
+ * fails rolls everything back, as if it had been awaited. For verbs that many people call at once.
+ */
+export function writeWithCommit(tx: Tx, ...writes: readonly Write[]): void {
+  atCommit.set(tx, [...(atCommit.get(tx) ?? []), ...writes]);
 }
 
 /**
@@ -105,24 +120,34 @@ class RolledBack extends Error {
   }
 }
 
+/** The request was done before: whatever was sent behind the question is rolled back, and the first answer given again. */
+class AnsweredBefore extends Error {
+  constructor(readonly answer: string) {
+    super("this request was answered before");
+  }
+}
+
 async function transaction<T>(
   actor: Actor,
   begin: "begin" | "begin read only",
   why: Why | null,
-  work: (tx: Tx, answeredBefore: string | null) => Promise<{ result: T; keep: boolean }>,
+  work: (tx: Tx) => Promise<{ result: T; keep: boolean }>,
 ): Promise<T> {
   const connection = await appPool().reserve();
+  // Pipelined: these and the work's first statement are one round trip.
+  const entered = enter(connection, actor, begin, why);
+  // Told below, to whoever waits for it.
+  entered.catch(() => {});
+  const { tx, close } = drizzleOn(connection, entered);
   try {
-    // Pipelined: three statements, one round trip.
-    const [, , entered] = await Promise.all([
-      connection.unsafe(begin),
-      connection.unsafe(`set local role verum_${"duty" in actor ? actor.duty : ROLE_NAMES[actor.role]}`),
-      enter(connection, actor, why),
-    ]);
-    const { result, keep } = await work(drizzleOn(connection), entered[0]?.["answered"] ?? null);
+    const { result, keep } = await work(tx).finally(() => entered);
     // The answer is kept in the same transaction, sent together with its commit.
     const receipt = keep && why?.requestKey !== undefined && "studyId" in actor;
     await Promise.all([
+      ...(keep ? (atCommit.get(tx) ?? []) : []).map((write) => {
+        const { sql: text, params } = write.toSQL();
+        return connection.unsafe(text, params as never[], { prepare: true });
+      }),
       ...(receipt
         ? [
             connection`insert into receipts (study_id, request_key, event, outcome)
@@ -137,11 +162,28 @@ async function transaction<T>(
     // drizzle's own error quotes the statement's values; what lies under it does not.
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
+    close();
     connection.release();
   }
 }
 
-function enter(connection: postgres.ReservedSql, actor: Actor, why: Why | null) {
+/** Opens the transaction as the actor. Throws `AnsweredBefore`, and when there is no such membership. */
+async function enter(
+  connection: postgres.ReservedSql,
+  actor: Actor,
+  begin: string,
+  why: Why | null,
+): Promise<void> {
+  const role = "duty" in actor ? actor.duty : ROLE_NAMES[actor.role];
+  const [, rows] = await Promise.all([
+    connection.unsafe(`${begin}; set local role verum_${role}`),
+    introduce(connection, actor, why),
+  ]);
+  const answer = rows[0]?.["answered"] ?? null;
+  if (answer !== null) throw new AnsweredBefore(answer);
+}
+
+function introduce(connection: postgres.ReservedSql, actor: Actor, why: Why | null) {
   const event = why?.event ?? "";
   const reason = why?.reason ?? null;
   const key = why?.requestKey ?? null;
@@ -158,8 +200,10 @@ function constraintOf(error: unknown): string | undefined {
 
 async function answerKeptOrNull<T>(actor: Actor, why: Why): Promise<Outcome<T> | null> {
   if (why.requestKey === undefined || "duty" in actor) return null;
-  return transaction(actor, "begin", why, async (_tx, answered) => ({
-    result: answered === null ? null : (JSON.parse(answered) as Outcome<T>),
-    keep: false,
-  }));
+  try {
+    return await transaction(actor, "begin", why, async () => ({ result: null, keep: false }));
+  } catch (error) {
+    if (error instanceof AnsweredBefore) return JSON.parse(error.answer) as Outcome<T>;
+    throw error;
+  }
 }

@@ -47,7 +47,7 @@ async function transaction<T>(
       await connection.unsafe(begin);
       await connection.unsafe("set local role verum_importer");
       await enter(null);
-      const result = await work(drizzleOn(connection), enter);
+      const result = await work(drizzleOn(connection).tx, enter);
       await connection.unsafe("commit");
       return result;
     } catch (error) {

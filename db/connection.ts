@@ -19,13 +19,48 @@ export function openPool(url: string, max: number): Pool {
   return pool;
 }
 
-/** drizzle on one reserved connection. Statements are prepared once per connection: with forced policies, planning is dear. */
-export function drizzleOn(reserved: postgres.ReservedSql): Tx {
+/**
+ * drizzle on one reserved connection. Statements are prepared once per connection: with forced policies, planning is dear.
+ * Each is sent at once, behind what `entered` waits for, and answers only when that went well: who is at work is
+ * settled in the same round trip as the first statement. After `close` nothing can be sent any more.
+ */
+export function drizzleOn(
+  reserved: postgres.ReservedSql,
+  entered: Promise<unknown> = Promise.resolve(),
+): { readonly tx: Tx; readonly close: () => void } {
+  let isClosed = false;
   const prepared = {
-    unsafe: (query: string, parameters: never[]) => reserved.unsafe(query, parameters, { prepare: true }),
+    unsafe: (query: string, parameters: never[]) => {
+      if (isClosed) throw new Error("a statement came after the end of its transaction");
+      return answeredAfter(entered, reserved.unsafe(query, parameters, { prepare: true }));
+    },
   };
   const session = new PostgresJsSession(prepared as unknown as postgres.Sql, dialect, undefined, {});
-  return new PostgresJsDatabase(dialect, session as never, undefined) as Tx;
+  return {
+    tx: new PostgresJsDatabase(dialect, session as never, undefined) as Tx,
+    close: () => {
+      isClosed = true;
+    },
+  };
+}
+
+type Pending = Promise<unknown> & { execute: () => unknown; values: () => Pending };
+
+/** What drizzle uses of a pending query. Its own failure is told only when entering did not fail first. */
+function answeredAfter(
+  entered: Promise<unknown>,
+  query: unknown,
+): PromiseLike<unknown> & { values: () => unknown } {
+  const pending = query as Pending;
+  return {
+    values: () => answeredAfter(entered, pending.values()),
+    // biome-ignore lint/suspicious/noThenProperty: drizzle awaits it, and it must not be sent before that.
+    then: (done, failed) => {
+      pending.execute();
+      pending.catch(() => {});
+      return entered.then(() => pending).then(done, failed);
+    },
+  };
 }
 
 const shared = globalThis as typeof globalThis & { verumPool?: Pool };

@@ -6,8 +6,8 @@ grant usage on schema verum_audit to public;
 
 -- What a row's hash covers, as one text. Instants are counted in microseconds since 1970 UTC, and old and new were
 -- written under UTC, so that it reads the same under any session's time zone.
-create function verum_audit.canonical(a public.audit_trail) returns text language sql immutable parallel safe
-  set search_path = pg_catalog, pg_temp as $$
+-- Without settings of its own, so that PostgreSQL writes it into its two callers, who pin the search path.
+create function verum_audit.canonical(a public.audit_trail) returns text language sql stable parallel safe as $$
   select jsonb_build_array(a.study_id, a.sequence, (extract(epoch from a.at) * 1000000)::bigint, a.person_id, a.role, a.site_id,
     a.participant_id, a.event, a.reason, a.table_name, a.row_key, a.action, a.old, a.new, a.request_id, a.previous_sha256)::text
 $$;
@@ -21,12 +21,18 @@ declare
   before_row jsonb;
   after_row jsonb;
   whole jsonb;
+  locked text;
 begin
+  -- Every write passes here, so expressions that plpgsql computes by itself are preferred to queries.
   if tg_op <> 'INSERT' then
-    before_row := to_jsonb(old) - tg_argv[1:];
+    before_row := to_jsonb(old);
   end if;
   if tg_op <> 'DELETE' then
-    after_row := to_jsonb(new) - tg_argv[1:];
+    after_row := to_jsonb(new);
+  end if;
+  if tg_nargs > 1 then
+    before_row := before_row - tg_argv[1:];
+    after_row := after_row - tg_argv[1:];
   end if;
   whole := coalesce(after_row, before_row);
   if tg_op = 'UPDATE' then
@@ -51,11 +57,15 @@ begin
   entry.event := coalesce(nullif(current_setting('verum.event', true), ''), 'unnamed');
   entry.reason := nullif(current_setting('verum.reason', true), '');
   entry.table_name := tg_table_name;
-  entry.row_key := (select string_agg(whole ->> c, '/') from unnest(string_to_array(tg_argv[0], ',')) c);
+  if position(',' in tg_argv[0]) = 0 then
+    entry.row_key := whole ->> tg_argv[0];
+  else
+    entry.row_key := (select string_agg(whole ->> c, '/') from unnest(string_to_array(tg_argv[0], ',')) c);
+  end if;
   entry.action := lower(tg_op);
   entry.request_id := nullif(current_setting('verum.request_id', true), '')::uuid;
 
-  perform pg_advisory_xact_lock(hashtextextended('audit:' || entry.study_id::text, 0));
+  locked := pg_advisory_xact_lock(hashtextextended('audit:' || entry.study_id::text, 0))::text;
   -- A new statement, hence a new snapshot: it sees what the holder before us committed.
   select a.sequence + 1, a.sha256 into entry.sequence, entry.previous_sha256
     from public.audit_trail a where a.study_id = entry.study_id order by a.sequence desc limit 1;

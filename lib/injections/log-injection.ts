@@ -1,4 +1,4 @@
-import { asActor } from "@/db/as-actor";
+import { asActor, writeWithCommit } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { deviations } from "@/db/schema/deviations";
 import { injections } from "@/db/schema/injections";
@@ -61,7 +61,8 @@ export async function logInjection(
     const place = { studyId, siteId: facts.siteId, participantId, visitCode };
     const injectionId = crypto.randomUUID();
     const deviationReason = judged.deviations.length > 0 ? input.deviationReason : null;
-    await Promise.all([
+    writeWithCommit(
+      tx,
       tx.insert(injections).values({
         ...place,
         id: injectionId,
@@ -87,7 +88,7 @@ export async function logInjection(
               })),
             ),
           ]),
-    ]);
+    );
     return done({
       injectionId,
       participantNumber: facts.participantNumber,
