@@ -12,7 +12,7 @@ if (unknown !== undefined || flags.includes("--help")) {
   --demonstration   load the demonstration studies into the empty database DATABASE_URL names
 
   PORT              where to serve (3000)
-  HOST              the address to listen on (every address of this machine)
+  HOST              the address to listen on (127.0.0.1: this machine alone; 0.0.0.0 serves the network)
   VERUM_DATA        the data folder (.verum)
   DATABASE_URL      another PostgreSQL (15 to 18), as a role that may create roles; else the embedded one is started
   VERUM_LOGIN_URL   with DATABASE_URL: how the app signs in, when its password is kept elsewhere

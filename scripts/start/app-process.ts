@@ -11,11 +11,11 @@ export interface AppProcess {
 }
 
 /** Whether nobody listens on the port. */
-export async function isFree(port: number, host: string | undefined): Promise<boolean> {
+export async function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((answer) => {
     const probe = createServer();
     probe.once("error", () => answer(false));
-    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => probe.close(() => answer(true)));
+    probe.listen({ port, host }, () => probe.close(() => answer(true)));
   });
 }
 
@@ -26,7 +26,7 @@ export async function isFree(port: number, host: string | undefined): Promise<bo
 export function startApp(options: {
   development: boolean;
   port: number;
-  host: string | undefined;
+  host: string;
   env: Readonly<Record<string, string>>;
 }): AppProcess {
   const { DATABASE_URL: _owner, ...inherited } = process.env;
@@ -39,7 +39,8 @@ export function startApp(options: {
       options.development ? "dev" : "start",
       "--port",
       String(options.port),
-      ...(options.host === undefined ? [] : ["--hostname", options.host]),
+      "--hostname",
+      options.host,
     ],
     {
       cwd: root,
@@ -68,8 +69,8 @@ export function startApp(options: {
 }
 
 /** Waits until `/api/health` says ready. Throws when the app ends before, or after two minutes. */
-export async function untilReady(port: number, host: string | undefined, app: AppProcess): Promise<void> {
-  const name = host === undefined || host === "0.0.0.0" || host === "::" ? "localhost" : host;
+export async function untilReady(port: number, host: string, app: AppProcess): Promise<void> {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
   let exit: number | null = null;
   void app.ended.then((code) => {
     exit = code;

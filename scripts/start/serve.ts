@@ -50,7 +50,8 @@ async function bringUp(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Error(`PORT is "${process.env.PORT}". It must be a number from 1 to 65535.`);
   }
-  const host = process.env.HOST || undefined;
+  // The demonstration's passwords are public: other machines are let in only when asked for.
+  const host = process.env.HOST || "127.0.0.1";
   const folder = dataFolder();
   const isOwn = !process.env.DATABASE_URL;
   const postgresFolder = join(folder, "postgres");
