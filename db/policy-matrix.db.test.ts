@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 test("the committed matrix says what the database does; after a reviewed change print it anew with UPDATE_MATRIX=1", () => {
-  if (process.env["UPDATE_MATRIX"] === "1") writeFileSync(FILE, printed);
+  if (process.env.UPDATE_MATRIX === "1") writeFileSync(FILE, printed);
   expect(printed).toBe(existsSync(FILE) ? readFileSync(FILE, "utf8") : "");
 });
 

@@ -43,7 +43,7 @@ export function printPolicyMatrix(findings: readonly Finding[], trial: PolicyTri
     const word = scope(line, found?.reads.get(stage));
     return word !== "–" && found?.someColumns ? `${word}+` : word;
   };
-  const base = baseStages(lines, findings);
+  const base = baseStages(lines);
   const reads = grid(lines, (line, role) => readsOf(line, role, base.get(line) ?? "open"));
   const differences = lines.flatMap((line) =>
     STAGES.flatMap((stage) => {
@@ -89,7 +89,7 @@ export function printPolicyMatrix(findings: readonly Finding[], trial: PolicyTri
 }
 
 // Where a table has no row until the study is locked or unblinded, its first row decides.
-function baseStages(lines: readonly string[], findings: readonly Finding[]): Map<string, Stage> {
+function baseStages(lines: readonly string[]): Map<string, Stage> {
   const first: Readonly<Record<string, Stage>> = {
     recruitment_closures: "closed to recruitment",
     locks: "locked",

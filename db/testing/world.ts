@@ -51,6 +51,7 @@ export async function studyWorld(
   const database = await freshDatabase();
   const protocol = options.protocol ?? smallProtocol();
   const pool = openPool(database.loginUrl, 16);
+  // biome-ignore lint/correctness/useHookAtTopLevel: no React hook
   const replaced = useAppPool(pool);
   const owner = postgres(database.ownerUrl, { max: 2, onnotice: () => {} });
   const passwordHash = await hashPassword(CAST_PASSWORD);
