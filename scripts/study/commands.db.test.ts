@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -78,6 +79,36 @@ test("an administrator nobody knows is named before anything is written", async 
   expect(await line.owner`select code from studies`).toEqual([]);
 });
 
+test("an administrator who is new gets a one-time link, and the study is theirs to people", async () => {
+  const { code, err } = await line.study(
+    "import",
+    copyOf("THEIRS"),
+    "--administrator=Wayan@Verum.example",
+    "--name",
+    "Wayan Sudarma",
+  );
+  expect(code).toBe(0);
+  const token = /\/invitation\/([A-Za-z0-9_-]{43})\n/.exec(err)?.[1] ?? "";
+  const rows = await line.owner`
+    select p.name, p.email, m.role, s.code, i.token_sha256 from people p join memberships m on m.person_id = p.id
+    join studies s on s.id = m.study_id join invitations i on i.person_id = p.id`;
+  expect(rows).toEqual([
+    {
+      name: "Wayan Sudarma",
+      email: "wayan@verum.example",
+      role: "administrator",
+      code: "THEIRS",
+      token_sha256: createHash("sha256").update(token).digest("hex"),
+    },
+  ]);
+  expect(
+    await line.study("import", copyOf("THEIRS-TOO"), "--administrator", "wayan@verum.example"),
+  ).toMatchObject({
+    code: 0,
+    err: expect.not.stringContaining("/invitation/"),
+  });
+});
+
 describe("with a study that is over and one in conduct", () => {
   beforeAll(async () => {
     expect(await line.study("import", copyOf("OVER"), "--finished")).toMatchObject({
@@ -93,6 +124,8 @@ describe("with a study that is over and one in conduct", () => {
       ["code", "stage", "participants", "sites", "provenance"],
       ["OVER", "unblinded", "29", "2", "imported"],
       ["RUNNING", "open", "29", "2", "imported"],
+      ["THEIRS", "open", "29", "2", "imported"],
+      ["THEIRS-TOO", "open", "29", "2", "imported"],
       [""],
     ]);
   });

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Importer } from "@/db/as-importer";
 import { readBlindingKey } from "@/lib/blinding/blinding-key";
 import { systemEntropy } from "@/lib/blinding/system-entropy";
 import { siteDay } from "@/lib/calendar/site-day";
@@ -6,7 +7,12 @@ import { countByKind, formatFinding } from "@/lib/imports/findings";
 import { importPackage } from "@/lib/imports/import-package";
 import { readStudyPackage } from "@/lib/imports/read-package";
 import type { Finding, StudyPackage } from "@/lib/imports/types";
-import { appointAdministrator, personByEmailOrNull } from "@/lib/studies/appoint-administrator";
+import { paths } from "@/lib/paths";
+import {
+  appointAdministrator,
+  type PersonKnown,
+  personByEmailOrNull,
+} from "@/lib/studies/appoint-administrator";
 import type { CommandContext } from "./main";
 import { progressBar } from "./progress-bar";
 
@@ -24,14 +30,15 @@ export async function run(context: CommandContext): Promise<number> {
     return 1;
   }
   const importer = { ownerUrl };
-  const email = options.get("--administrator");
-  const administrator = email === undefined ? null : await personByEmailOrNull(importer, email);
-  if (email !== undefined && administrator === null) {
+  const administrator = await administratorOf(importer, options);
+  if (administrator === "unknown") {
     console.error(
-      `Nobody with the address ${email} is known, so nothing was imported. Add the person in any study under People first, or import without --administrator.`,
+      `Nobody with the address ${options.get("--administrator")} is known, so nothing was imported. To add this person, give the name too: --administrator EMAIL --name "FULL NAME".`,
     );
     return 1;
   }
+  let token: string | null = null;
+  const now = () => new Date();
   const bar = progressBar(`Importing ${read.package.protocol.code}`);
   const outcome = await importPackage(
     importer,
@@ -41,9 +48,13 @@ export async function run(context: CommandContext): Promise<number> {
       onProgress: bar.update,
       ...(administrator === null
         ? {}
-        : { enlist: (tx, { id }) => appointAdministrator(tx, id, administrator.id) }),
+        : {
+            enlist: async (tx, { id }) => {
+              token = await appointAdministrator(tx, id, administrator, now);
+            },
+          }),
     },
-    { key: readBlindingKey(process.env), entropy: systemEntropy, now: () => new Date() },
+    { key: readBlindingKey(process.env), entropy: systemEntropy, now },
   ).finally(bar.stop);
   if (!outcome.ok) {
     console.error(outcome.message);
@@ -51,11 +62,32 @@ export async function run(context: CommandContext): Promise<number> {
   }
   sayImported(read.package, outcome.value.stage, outcome.value.rows.findings);
   sayWarnings(read.package.warnings);
-  if (administrator === null)
-    console.error(
-      "Nobody has a role in it yet. With --administrator EMAIL an import gives that person the administrator's, who then adds people on the study's page People.",
-    );
+  sayWhoMaySee(administrator?.name ?? null, token);
   return 0;
+}
+
+/** Who is to administer the study: somebody known, somebody to add, nobody asked for, or not to be found out. */
+async function administratorOf(
+  importer: Importer,
+  options: CommandContext["options"],
+): Promise<PersonKnown | { email: string; name: string } | null | "unknown"> {
+  const email = options.get("--administrator");
+  if (email === undefined) return null;
+  const name = options.get("--name");
+  return (await personByEmailOrNull(importer, email)) ?? (name === undefined ? "unknown" : { email, name });
+}
+
+function sayWhoMaySee(administrator: string | null, token: string | null): void {
+  if (administrator === null) {
+    console.error(
+      "Nobody has a role in it yet. An import with --administrator EMAIL (--name \"FULL NAME\" for somebody new) gives that person the administrator's, who then adds people on the study's page People.",
+    );
+    return;
+  }
+  console.error(`${administrator} administers it and adds people on the study's page People.`);
+  if (token === null) return;
+  const address = process.env.NEXTAUTH_URL || `http://localhost:${process.env.PORT || 3000}`;
+  console.error(`A password is set once, within seven days, here:\n  ${address}${paths.invitation(token)}`);
 }
 
 function sayErrors(errors: readonly Finding[], count: number): void {

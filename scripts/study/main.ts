@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dataFolder } from "../data-folder";
 import { type OpenDatabase, openDatabase } from "../open-database";
 
-const USAGE = `npm run --silent study -- import DIR [--finished] [--administrator EMAIL]
+const USAGE = `npm run --silent study -- import DIR [--finished] [--administrator EMAIL [--name NAME]]
                                                      validate a study package, then import it in one transaction
 npm run --silent study -- list [--json]              the studies of this installation
 npm run --silent study -- results CODE [--json]      the results of an unblinded study
@@ -36,7 +36,12 @@ const COMMANDS: Readonly<
     }
   >
 > = {
-  import: { flags: ["--finished"], options: ["--administrator"], arguments: 1, load: () => load("import") },
+  import: {
+    flags: ["--finished"],
+    options: ["--administrator", "--name"],
+    arguments: 1,
+    load: () => load("import"),
+  },
   list: { flags: ["--json"], arguments: 0, load: () => load("list") },
   results: { flags: ["--json"], arguments: 1, load: () => load("results") },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
