@@ -6,6 +6,7 @@ import { Plot } from "./plot";
 import { PlotTooltip } from "./plot-tooltip";
 import { axisLine, axisStyle, chartMargin, type Group, gridStroke, seriesLook, short } from "./series";
 import { SeriesMark } from "./series-mark";
+import { ticks } from "./ticks";
 
 export interface MeanPoint {
   readonly group: string;
@@ -29,6 +30,8 @@ export function MeanOverTime({ groups, visits, points, valueLabel, ...words }: P
   const days = visits.map((visit) => visit.day);
   const apart = (Math.max(...days) - Math.min(...days) || 1) * 0.012;
   const label = (day: number) => visits.find((visit) => visit.day === day)?.label ?? `Day ${day}`;
+  const reached = points.flatMap(({ mean, low, high }) => [low ?? mean, high ?? mean]);
+  const marks = reached.length > 0 ? ticks(Math.min(...reached), Math.max(...reached)) : [0, 1];
   const rows = visits.flatMap((visit) =>
     groups.map((group, at) => {
       const point = points.find((each) => each.group === group.key && each.day === visit.day);
@@ -59,7 +62,8 @@ export function MeanOverTime({ groups, visits, points, valueLabel, ...words }: P
             tickLine={axisLine}
           />
           <YAxis
-            domain={["auto", "auto"]}
+            domain={[marks[0] ?? 0, marks.at(-1) ?? 1]}
+            ticks={marks}
             tickFormatter={short}
             tick={axisStyle}
             axisLine={false}

@@ -1,4 +1,4 @@
-import { fixed, interval, share } from "@/components/charts/fixed";
+import { fixed, share } from "@/components/charts/fixed";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import type { AdverseEventRow, KeptAnalysis } from "@/lib/analysis/types";
@@ -46,38 +46,41 @@ interface TermsProps {
 function Terms({ analysis, terms, caption }: TermsProps) {
   const compared = analysis.arms.filter((arm) => arm.role !== "reference");
   const reference = analysis.arms.find((arm) => arm.role === "reference");
+  const sizes = new Map(analysis.flow.arms.map((arm) => [arm.arm, arm.randomized]));
+  const than = (name: string) => (compared.length > 1 ? `${name}: odds` : "Odds");
   return (
     <GroupedTable
       caption={caption}
-      method="Fisher's exact test, two-sided, each arm against the reference; conditional odds ratio with exact interval. No adjustment for the number of terms: a small p here is a signal to look at, not a finding."
+      method={`Fisher's exact test, two-sided, against ${reference?.name}; conditional odds ratio with exact interval. Not adjusted for the number of terms: a small p is a signal to look at, not a finding.`}
       head={[
         "Term",
-        "Arm",
-        "With event",
-        `${reference?.name ?? "Reference"}, with event`,
-        "Odds ratio",
-        "Interval",
-        "p",
+        ...[...compared, ...(reference ? [reference] : [])].map(
+          (arm) => `${arm.name} (n = ${sizes.get(arm.code) ?? 0})`,
+        ),
+        ...compared.flatMap((arm) => [`${than(arm.name)} ratio (interval)`, "p"]),
       ]}
-      textColumns={2}
-      groups={terms.map(([term, rows]) => ({
-        name: term ?? "Any adverse event",
-        rows: compared.map((arm) => {
-          const row = rows.find((each) => each.arm === arm.code);
-          return [
-            arm.name,
-            row ? share(row.withEvent, row.n) : "–",
-            row ? share(row.withEventComparator, row.nComparator) : "–",
-            row?.oddsRatio === null && row.p !== null ? "∞" : fixed(row?.oddsRatio, 2),
-            row?.ciHigh === null && row.ciLow !== null
-              ? `${fixed(row.ciLow, 2)} to ∞`
-              : interval(row?.ciLow ?? null, row?.ciHigh ?? null, 2),
-            formatP(row?.p),
-          ];
-        }),
-      }))}
+      textColumns={1}
+      groups={terms.map(([term, rows]) => {
+        const of = compared.map((arm) => rows.find((row) => row.arm === arm.code));
+        return {
+          name: term ?? "Any adverse event",
+          rows: [
+            [
+              ...of.map((row) => (row ? share(row.withEvent, row.n) : "–")),
+              of[0] ? share(of[0].withEventComparator, of[0].nComparator) : "–",
+              ...of.flatMap((row) => [oddsRatio(row), formatP(row?.p)]),
+            ],
+          ],
+        };
+      })}
     />
   );
+}
+
+function oddsRatio(row: AdverseEventRow | undefined): string {
+  if (row === undefined || row.p === null) return "–";
+  const high = row.ciHigh === null ? "∞" : fixed(row.ciHigh, 2);
+  return `${row.oddsRatio === null ? "∞" : fixed(row.oddsRatio, 2)} (${fixed(row.ciLow, 2)} to ${high})`;
 }
 
 function byFrequency(rows: readonly AdverseEventRow[]): Term[] {

@@ -47,7 +47,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
     >
       <div className={styles.charts}>
         <MeanOverTime
-          title={`Mean over time, by arm`}
+          title="Mean over time, by arm"
           description={`Mean ${name} at each visit with its ${confidence} confidence interval.`}
           method="t interval of each arm's mean at each visit; participants with a value at that visit."
           groups={groups}
@@ -57,7 +57,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
         />
         <ParticipantLines
           title="Every participant"
-          description={`Each line is one participant's ${name}.`}
+          description={`Each thin line is one participant's ${name}, the heavy one the arm's mean.`}
           method={
             member.site
               ? `Participants of ${member.site.name} alone, as far as your role reads; all numbers on this page are of the whole study.`
@@ -65,6 +65,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
           }
           groups={groups}
           visits={visits}
+          means={points}
           lines={linesOf(values, visits)}
           valueLabel={label}
         />

@@ -21,27 +21,33 @@ export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Pro
   const compared = analysis.arms.filter((arm) => arm.role !== "reference");
   const reference = analysis.arms.find((arm) => arm.role === "reference");
   return (
-    <Section title="All endpoints" note={`At their primary visit, minus ${reference?.name}.`}>
+    <Section
+      title="All endpoints"
+      note={`At their primary visit, ${compared.length > 1 ? "each arm" : compared[0]?.name} minus ${reference?.name}; the primary endpoint first.`}
+    >
       <GroupedTable
         caption="Difference in change from baseline, by ANCOVA"
         method={`Linear model change ~ baseline + arm; Hedges' g of the change. Adjusted p: ${protocol.analysis.multiplicity === "none" ? "none asked for by the protocol" : "Holm over the secondary endpoints, for each arm"}.`}
         head={[
           "Endpoint",
-          "Arm",
-          "Visit",
+          ...(compared.length > 1 ? ["Arm"] : []),
           "n",
           "Difference",
           `${confidenceOf(protocol)} interval`,
           "p",
           "Adjusted p",
-          "Hedges’ g",
+          "Hedges’ g (interval)",
         ]}
-        textColumns={3}
+        textColumns={compared.length > 1 ? 2 : 1}
         groups={endpoints.map((endpoint) => {
           const words = measureWords(protocol, endpoint.measure);
           const at = { measure: endpoint.measure, visit: endpoint.primaryVisit };
           return {
-            name: `${words.label}, ${endpoint.rank}`,
+            name: (
+              <Link href={paths.analysisOf(study, endpoint.code)} prefetch={false}>
+                {words.label}, {visitTick(protocol, endpoint.primaryVisit)}
+              </Link>
+            ),
             rows: compared.map((arm) => {
               const of = <Row extends { measure: string; visit: string; arm: string; analysis: string }>(
                 rows: readonly Row[],
@@ -57,10 +63,7 @@ export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Pro
               const row = of(analysis.results, "ancova");
               const effect = of(analysis.effectSizes, "hedges-g");
               return [
-                arm.name,
-                <Link key="visit" href={paths.analysisOf(study, endpoint.code)} prefetch={false}>
-                  {visitTick(protocol, endpoint.primaryVisit)}
-                </Link>,
+                ...(compared.length > 1 ? [arm.name] : []),
                 row ? `${row.n} + ${row.nComparator}` : "–",
                 fixed(row?.estimate, words.decimals),
                 interval(row?.ciLow ?? null, row?.ciHigh ?? null, words.decimals),

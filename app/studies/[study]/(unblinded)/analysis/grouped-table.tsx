@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import styles from "./grouped-table.module.css";
 
 export interface RowGroup {
-  readonly name: string;
+  readonly name: ReactNode;
   /** Cells after the group's name. */
   readonly rows: readonly (readonly ReactNode[])[];
 }
@@ -35,7 +35,7 @@ export function GroupedTable({ caption, method, head, textColumns, groups }: Pro
             </tr>
           </thead>
           {groups.map((group, nth) => (
-            <tbody key={`${nth}-${group.name}`}>
+            <tbody key={nth}>
               {group.rows.map((cells, row) => (
                 <tr key={`${nth}-${String(row)}`}>
                   {row === 0 ? (

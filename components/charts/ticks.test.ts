@@ -1,0 +1,25 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { ticks } from "./ticks";
+
+it("axis values are round and hold the data", () => {
+  expect(ticks(1.6, 4.9)).toEqual([1, 2, 3, 4, 5]);
+  expect(ticks(0, 129)).toEqual([0, 50, 100, 150]);
+  expect(ticks(-0.3, 0.4)).toEqual([-0.4, -0.2, 0, 0.2, 0.4]);
+  expect(ticks(7, 7)).toEqual([6, 8]);
+});
+
+it("there are few of them, in order, whatever the data", () => {
+  const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(number, number, (a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      fc.pre(high - low > 1e-6);
+      const values = ticks(low, high);
+      expect(values.length).toBeGreaterThan(1);
+      expect(values.length).toBeLessThan(9);
+      expect(values.at(0)).toBeLessThanOrEqual(low + 1e-6);
+      expect(values.at(-1)).toBeGreaterThanOrEqual(high - 1e-6);
+    }),
+  );
+});
