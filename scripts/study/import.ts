@@ -12,7 +12,7 @@ import {
   appointAdministrator,
   type PersonKnown,
   personByEmailOrNull,
-} from "@/lib/studies/appoint-administrator";
+} from "@/lib/people/appoint-administrator";
 import type { CommandContext } from "./main";
 import { progressBar } from "./progress-bar";
 

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/as-actor";
 import { type Importer, readAsImporter } from "@/db/as-importer";
 import { memberships } from "@/db/schema/memberships";
 import { invitations, people } from "@/db/schema/people";
-import { invitationExpiry, newInvitationToken } from "@/lib/people/invitation-token";
+import { invitationExpiry, newInvitationToken } from "./invitation-token";
 
 export interface PersonKnown {
   readonly id: string;
