@@ -10,7 +10,15 @@ const MIGRATOR_OWN = ["verum_migrations"];
 // Logs themselves: the audit trail, answers kept for retries, attempts to sign in. A new exception needs a review.
 const WITHOUT_AUDIT = ["audit_trail", "receipts", "sign_in_attempts"];
 // What belongs to the installation, not to a study.
-const WITHOUT_STUDY = ["people", "credentials", "sign_in_attempts", "sign_outs", "invitations", "studies"];
+const WITHOUT_STUDY = [
+  "people",
+  "credentials",
+  "sign_in_attempts",
+  "sign_outs",
+  "invitations",
+  "installation_administrators",
+  "studies",
+];
 
 let sql: postgres.Sql;
 beforeAll(() => {

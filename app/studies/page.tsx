@@ -5,6 +5,7 @@ import { studiesOfPersonOrNull } from "@/lib/auth/reads";
 import { signedInOrNull } from "@/lib/auth/require-member";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import { paths } from "@/lib/paths";
+import { isInstallationAdministrator } from "@/lib/people/reads";
 import { SignOut } from "../sign-out";
 import styles from "./studies.module.css";
 
@@ -14,8 +15,9 @@ export default async function StudiesPage() {
   const session = await signedInOrNull();
   const person = session && (await studiesOfPersonOrNull(session.personId, session.signedInAt));
   if (!person) redirect(paths.signIn);
+  const mayBegin = await isInstallationAdministrator(session.personId);
   const [only] = person.studies;
-  if (only && person.studies.length === 1) redirect(paths.study(only.code));
+  if (only && person.studies.length === 1 && !mayBegin) redirect(paths.study(only.code));
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
       <header className={styles.header}>
@@ -24,6 +26,11 @@ export default async function StudiesPage() {
       </header>
       <h1>Choose a study</h1>
       <p>Signed in as {person.name}.</p>
+      {mayBegin ? (
+        <p>
+          <a href={paths.newStudy}>Begin a new study</a> from its protocol.
+        </p>
+      ) : null}
       {person.studies.length === 0 ? (
         <EmptyState title="No study yet">
           You hold no role in a study. Ask your study's administrator to add you under People.

@@ -102,6 +102,7 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["people", { id: person, email: `${person}@verum.example`, name: "Somebody" }],
     ["credentials", { person_id: person, password_hash: "x" }],
     ["sign_outs", { person_id: person }],
+    ["installation_administrators", { person_id: person }],
     ["invitations (has a password)", invitationOf(person)],
     ["memberships", { study_id: study, person_id: person, role, site_id: site }],
     [

@@ -63,3 +63,10 @@ export const AcceptInvitation = z.object({
   again: z.string().max(1000),
 });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+
+export const CreateStudy = z.object({
+  /** The text of `protocol.json`. */
+  protocol: z.string().min(1, "Protocol: choose the file.").max(2_000_000, "Protocol: at most 2 MB."),
+  fileName: z.string().trim().max(200).default("protocol.json"),
+});
+export type CreateStudy = z.infer<typeof CreateStudy>;

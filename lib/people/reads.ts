@@ -95,3 +95,11 @@ export async function invitedPersonOrNull(
   );
   return found ?? null;
 }
+
+/** Whether the person may begin studies on this installation. */
+export async function isInstallationAdministrator(personId: string): Promise<boolean> {
+  const rows = await readAs({ duty: "identity", personId }, (tx) =>
+    tx.execute(sql`select 1 from installation_administrators where person_id = ${personId}`),
+  );
+  return rows.length > 0;
+}

@@ -28,14 +28,15 @@ export function AuditEntries({ entries, timeZone }: Props) {
             </time>
           </p>
           {entry.reason ? <p className={styles.why}>Why: {entry.reason}</p> : null}
-          <Changes entry={entry} />
+          <Changes entry={entry} timeZone={entry.timeZone ?? timeZone} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Changes({ entry }: { readonly entry: AuditEntry }) {
+function Changes({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZone: string }) {
+  const shown = (text: string | null) => (text === null ? "nothing" : withInstant(text, timeZone));
   if (entry.changes.length === 0) return null;
   const list = (
     <dl className={styles.changes}>
@@ -45,10 +46,10 @@ function Changes({ entry }: { readonly entry: AuditEntry }) {
           <dd>
             {entry.action === "update" ? (
               <>
-                <del>{change.from ?? "nothing"}</del> → <ins>{change.to ?? "nothing"}</ins>
+                <del>{shown(change.from)}</del> → <ins>{shown(change.to)}</ins>
               </>
             ) : (
-              (change.to ?? change.from)
+              shown(change.to ?? change.from)
             )}
           </dd>
         </div>
@@ -70,3 +71,9 @@ const roleWords = (role: string): string =>
   Object.hasOwn(ROLE_TITLES, role)
     ? ROLE_TITLES[role as StudyRole].toLowerCase()
     : `as ${role.replaceAll("_", " ")}`;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$/;
+
+/** The trail keeps instants in UTC; a person reads them at the site. */
+const withInstant = (text: string, timeZone: string): string =>
+  INSTANT.test(text) ? formatInstant(new Date(text), timeZone) : text;

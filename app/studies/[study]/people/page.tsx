@@ -32,12 +32,14 @@ export default async function PeoplePage({ params }: Props) {
         lead="Who holds which role, where and since when. One person holds one role."
         actions={<LinkButton href={paths.newPerson(study)}>Add a person</LinkButton>}
       />
-      <MembersTable
-        people={current}
-        ownPersonId={member.actor.personId}
-        when={when}
-        endHref={(person) => paths.membershipEnd(study, person.membershipId)}
-      />
+      <Section title="In the study" look="bare">
+        <MembersTable
+          people={current}
+          ownPersonId={member.actor.personId}
+          when={when}
+          endHref={(person) => paths.membershipEnd(study, person.membershipId)}
+        />
+      </Section>
       {waiting.length > 0 ? (
         <Section
           title="Not signed in yet"
