@@ -1,8 +1,7 @@
-import { openPool, useAppPool } from "../../db/connection";
 import { type Bench, type Figure, median } from "./figure";
 import { CONNECTIONS, logAll, proveWritten, workOf } from "./injection-load";
 import { type PlantedStudy, plantedStudy } from "./planted-study";
-import { temporaryDatabase } from "./temporary-database";
+import { appPoolOn, temporaryDatabase } from "./temporary-database";
 
 const STUDIES = 8;
 const ROUNDS = 5;
@@ -13,8 +12,7 @@ export const injections: Bench = {
   name: "injections",
   run: async (say) => {
     const database = await temporaryDatabase();
-    const pool = openPool(database.loginUrl, CONNECTIONS);
-    useAppPool(pool);
+    const pool = appPoolOn(database, CONNECTIONS);
     try {
       say("  planting participants …");
       const perStudy = (DOSES_A_ROUND / STUDIES) * (ROUNDS + 1);

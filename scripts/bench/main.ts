@@ -1,7 +1,20 @@
 import { type Bench, type Figure, isMet } from "./figure";
 import { injections } from "./injections";
+import { injectionsOverHttp } from "./injections-over-http";
+import { reads } from "./reads";
+import { firstStart, start } from "./start";
+import { studyCommands } from "./study-commands";
+import { today } from "./today";
 
-const BENCHES: readonly Bench[] = [injections];
+const BENCHES: readonly Bench[] = [
+  firstStart,
+  start,
+  today,
+  injections,
+  injectionsOverHttp,
+  reads,
+  studyCommands,
+];
 
 const say = (line: string) => console.error(line);
 

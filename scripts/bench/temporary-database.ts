@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openPool, type Pool, useAppPool } from "../../db/connection";
 import { removeEmbedded, startEmbedded } from "../../db/embedded";
 import { createDatabase, migrate, setLoginPassword } from "../../db/migrate";
 
@@ -33,4 +34,12 @@ export async function temporaryDatabase(
     await remove();
     throw error;
   }
+}
+
+/** Points the verbs of this process at the database. */
+export function appPoolOn(database: TemporaryDatabase, connections: number): Pool {
+  const pool = openPool(database.loginUrl, connections);
+  // biome-ignore lint/correctness/useHookAtTopLevel: no hook of React, though its name begins with "use".
+  useAppPool(pool);
+  return pool;
 }
