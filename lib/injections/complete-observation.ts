@@ -35,6 +35,7 @@ export async function completeObservation(
           visitCode: injections.visitCode,
           givenAt: injections.givenAt,
           observationEndedAt: injections.observationEndedAt,
+          deviationReason: injections.deviationReason,
           version: injections.version,
           timeZone: sites.timeZone,
         })
@@ -55,18 +56,22 @@ export async function completeObservation(
     if (judged.deviations.length > 0 && deviationReason === null) return reasonNeeded(judged.deviations);
 
     const { siteId, participantId, visitCode } = found;
+    // Beside a reason that the dose itself needed, so that a later correction asks for neither again.
+    const newReason = judged.deviations.length > 0 ? deviationReason : null;
+    const reasons = [found.deviationReason, newReason].filter((each) => each !== null);
     const changed = await tx
       .update(injections)
       .set({
         observationEndedAt: judged.observationEndedAt,
         reaction: judged.reaction,
         reactionSeverity: judged.reactionSeverity,
+        deviationReason: reasons.length > 0 ? reasons.join(" ") : null,
         version: input.version + 1,
       })
       .where(and(here, eq(injections.version, input.version)))
       .returning({ id: injections.id });
     if (changed.length === 0) return stale();
-    if (judged.deviations.length > 0 && deviationReason !== null)
+    if (newReason !== null)
       await tx.insert(deviations).values(
         judged.deviations.map(({ kind, text }) => ({
           studyId,
@@ -75,7 +80,7 @@ export async function completeObservation(
           visitCode,
           kind,
           description: text,
-          reason: deviationReason,
+          reason: newReason,
         })),
       );
     return done({ injectionId: input.injectionId, participantId, hadReaction: input.hadReaction === "yes" });

@@ -204,4 +204,18 @@ describe("the observation after a dose", () => {
       },
     ]);
   });
+
+  test("shortened with a reason is not asked again when something else is corrected", async () => {
+    const { who, injectionId } = await logged();
+    await complete(injectionId, {
+      observationEndedAt: "2026-03-02T10:12",
+      deviationReason: "She had to leave.",
+    });
+    const stands = await rowOf(injectionId);
+    const again = { version: 2, observationEndedAt: "2026-03-02T10:12", hadReaction: "no" };
+    expect(await correct(injectionId, { ...again, deviationReason: stands?.deviation_reason })).toMatchObject(
+      { ok: true },
+    );
+    expect(await world.owner`select kind from deviations where participant_id = ${who.id}`).toHaveLength(1);
+  });
 });

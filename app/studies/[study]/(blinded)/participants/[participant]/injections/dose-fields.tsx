@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DateTimeField } from "@/components/form/date-time-field";
 import { useFieldError } from "@/components/form/form-context";
@@ -8,6 +8,7 @@ import { NumberField } from "@/components/form/number-field";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { parseKitNumber } from "@/lib/kits/kit-number";
+import styles from "./dose-fields.module.css";
 import { RepeatedHourField } from "./repeated-hour-field";
 
 export interface DoseFieldsProps {
@@ -61,7 +62,7 @@ export function DoseFields(props: DoseFieldsProps) {
         label="How was it given?"
         layout="row"
         choices={[
-          { value: "given", label: `In full, ${fullAmount} ${unit}` },
+          { value: "given", label: "In full", hint: `${fullAmount} ${unit}` },
           { value: "partial", label: "In part" },
           { value: "not-given", label: "Not given" },
         ]}
@@ -120,14 +121,17 @@ export function DoseFields(props: DoseFieldsProps) {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function kitHint(typed: string, assigned: string | null): string {
-  if (assigned === null) return "No kit is assigned. Give nothing and call the pharmacist.";
+function kitHint(typed: string, assigned: string | null): ReactNode {
+  if (assigned === null)
+    return <span className={styles.wrong}>No kit is assigned. Give nothing and call the pharmacist.</span>;
   if (typed.replace(/\D/g, "").length < 7) return `Take kit ${assigned}; scan it from the carton.`;
   const reading = parseKitNumber(typed);
-  if (reading.outcome !== "read") return reading.message;
-  return reading.kitNumber === assigned
-    ? "✓ This is the assigned kit."
-    : `✕ Not the assigned kit. Do not give it; take ${assigned}.`;
+  if (reading.outcome !== "read") return <span className={styles.wrong}>{reading.message}</span>;
+  return reading.kitNumber === assigned ? (
+    <span className={styles.right}>✓ This is the assigned kit.</span>
+  ) : (
+    <span className={styles.wrong}>✕ Not the assigned kit. Do not give it; take {assigned}.</span>
+  );
 }
 
 function goOnAfterScan(event: KeyboardEvent<HTMLDivElement>) {

@@ -11,6 +11,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
+import styles from "../../record-page.module.css";
 import { ACTION_WORDS, OUTCOME_WORDS, SEVERITY_WORDS } from "../event-words";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
 
@@ -34,7 +35,7 @@ export default async function AdverseEventPage({ params }: Props) {
   const mayWrite = ["nurse", "investigator"].includes(member.role) && member.lockedAt === null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
   return (
-    <>
+    <div className={styles.page}>
       <PageTitle
         title={found.term}
         lead={`Adverse event of ${found.participantNumber}`}
@@ -89,7 +90,7 @@ export default async function AdverseEventPage({ params }: Props) {
         </Section>
       ) : null}
       <RecordHistory entries={found.history} timeZone={found.timeZone} />
-    </>
+    </div>
   );
 }
 

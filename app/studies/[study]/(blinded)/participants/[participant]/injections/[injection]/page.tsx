@@ -10,6 +10,7 @@ import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { injectionOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
+import styles from "../../record-page.module.css";
 import { CompleteObservationForm } from "./complete-observation-form";
 import { CorrectSection } from "./correct-section";
 import { InjectionFacts } from "./injection-facts";
@@ -37,7 +38,7 @@ export default async function InjectionPage({ params }: Props) {
   const isObserving =
     found.givenAt !== null && found.observationEndedAt === null && Boolean(dosing.observationMinutes);
   return (
-    <>
+    <div className={styles.page}>
       <PageTitle
         title={`Injection of ${found.participantNumber}`}
         lead={found.visitName}
@@ -53,7 +54,6 @@ export default async function InjectionPage({ params }: Props) {
           ) : null
         }
       />
-      <InjectionFacts dose={found} />
       {member.lockedAt ? (
         <Notice kind="info" title="The study is locked: this record can no longer change." />
       ) : null}
@@ -71,8 +71,9 @@ export default async function InjectionPage({ params }: Props) {
           />
         </Section>
       ) : null}
+      <InjectionFacts dose={found} />
       {mayWrite ? <CorrectSection studyCode={study} personId={member.actor.personId} dose={found} /> : null}
       <RecordHistory entries={found.history} timeZone={found.timeZone} />
-    </>
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { type DoseToLog, doseToLogOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { doseVisits, visitByCode } from "@/lib/protocol/visits";
+import styles from "../../record-page.module.css";
 import { LogInjectionForm } from "./log-injection-form";
 
 export const metadata: Metadata = { title: "Log injection" };
@@ -58,7 +59,7 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
           Give nothing.
         </EmptyState>
       ) : (
-        <>
+        <div className={styles.page}>
           <StoppedNotice facts={facts} />
           <Facts
             facts={[
@@ -84,7 +85,7 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
             lastAnatomicalSite={found.lastAnatomicalSite}
             givenAt={siteTimeOf(new Date(), facts.timeZone)}
           />
-        </>
+        </div>
       )}
     </>
   );

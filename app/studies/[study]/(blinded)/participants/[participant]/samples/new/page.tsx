@@ -11,6 +11,7 @@ import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { paths } from "@/lib/paths";
 import { visitByCode } from "@/lib/protocol/visits";
 import { sampleToCollectOrNull } from "@/lib/samples/reads";
+import styles from "../../record-page.module.css";
 import { CollectSampleForm } from "./collect-sample-form";
 
 export const metadata: Metadata = { title: "Collect sample" };
@@ -59,7 +60,7 @@ export default async function CollectSamplePage({ params, searchParams }: Props)
           Take no sample.
         </EmptyState>
       ) : (
-        <>
+        <div className={styles.page}>
           <Facts
             facts={[
               { term: "To be determined", value: markers.map((marker) => marker.name).join(", ") },
@@ -84,7 +85,7 @@ export default async function CollectSamplePage({ params, searchParams }: Props)
             collectedAt={siteTimeOf(new Date(), found.timeZone)}
             hasDose={found.protocol.dosing.visits.includes(visit)}
           />
-        </>
+        </div>
       )}
     </>
   );
