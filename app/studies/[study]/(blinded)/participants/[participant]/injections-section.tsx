@@ -5,6 +5,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import type { RecordedInjection } from "@/lib/participants/record-reads";
 import { paths } from "@/lib/paths";
+import styles from "./record.module.css";
 import type { RecordProps } from "./record-props";
 
 const STATUS = {
@@ -34,7 +35,11 @@ export function InjectionsSection({ record, study, member }: RecordProps) {
             cell: ({ status }) => <StateBadge state={STATUS[status].state} word={STATUS[status].word} />,
           },
           { key: "given", heading: "Given at", cell: given },
-          { key: "kit", heading: "Kit", cell: ({ kitNumber }) => kitNumber ?? "" },
+          {
+            key: "kit",
+            heading: "Kit",
+            cell: ({ kitNumber }) => <span className={styles.code}>{kitNumber}</span>,
+          },
           {
             key: "amount",
             heading: "Amount",

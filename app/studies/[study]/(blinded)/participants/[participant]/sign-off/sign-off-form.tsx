@@ -32,7 +32,7 @@ export function SignOffForm({ studyCode, participantId, contentSha256, signer, m
         {...(missing === 0
           ? {}
           : {
-              blocked: `${missing} ${missing === 1 ? "thing is" : "things are"} missing above; put them right first.`,
+              blocked: `Not complete yet, missing: ${missing}. See the list above.`,
             })}
       />
     </FormShell>
