@@ -6,6 +6,7 @@ import { ChartFrame, type ChartWords } from "./chart-frame";
 import { Plot } from "./plot";
 import { PlotTooltip } from "./plot-tooltip";
 import { axisLine, axisStyle, chartMargin, gridStroke, seriesLook, short } from "./series";
+import { ticks } from "./ticks";
 
 interface Props extends ChartWords {
   readonly values: readonly number[];
@@ -19,6 +20,8 @@ export function Distribution({ values, valueLabel, ...words }: Props) {
     range: `${short(bin.from)} to ${short(bin.to)}`,
     count: bin.count,
   }));
+  // Room for the count above the highest bar; whole numbers only.
+  const marks = ticks(0, Math.max(4, ...rows.map((row) => row.count * 1.1)), 4);
   return (
     <ChartFrame {...words}>
       <Plot heightPx={260}>
@@ -32,8 +35,8 @@ export function Distribution({ values, valueLabel, ...words }: Props) {
             label={{ value: valueLabel, position: "insideBottom", offset: -14, style: axisStyle }}
           />
           <YAxis
-            domain={[0, (max: number) => Math.ceil(max * 1.12)]}
-            allowDecimals={false}
+            domain={[0, marks.at(-1) ?? 1]}
+            ticks={marks}
             tick={axisStyle}
             axisLine={false}
             tickLine={false}

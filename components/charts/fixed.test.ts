@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fixed, interval, share } from "./fixed";
+import { decimalsFor, fixed, interval, share } from "./fixed";
 
 it.each([
   [-4.26, 1, "\u22124.3"],
@@ -20,3 +20,18 @@ it("a share of nobody has no percentage", () => {
   expect(share(7, 15)).toBe("7 (46.7 %)");
   expect(share(0, 0)).toBe("0");
 });
+
+it.each([
+  [0.9, 0, 1],
+  [1.02, 5, 2],
+  [0.004, 5, 5],
+  [79.2, 0, 1],
+  [4200, 2, 0],
+  [null, 1, 2],
+  [0, 1, 2],
+] as const)(
+  "with a standard deviation of %s, values in %s decimals have means in %s",
+  (sd, reported, decimals) => {
+    expect(decimalsFor(sd, reported)).toBe(decimals);
+  },
+);

@@ -17,3 +17,12 @@ export function interval(low: number | null, high: number | null, decimals: numb
 export function share(count: number, of: number): string {
   return of === 0 ? `${count}` : `${count} (${((100 * count) / of).toFixed(1)} %)`;
 }
+
+/**
+ * Decimals for means and differences of a measure: one more than its values are reported with, but no more than three
+ * significant digits of their standard deviation.
+ */
+export function decimalsFor(sd: number | null, reportedDecimals: number): number {
+  if (sd === null || !(sd > 0)) return reportedDecimals + 1;
+  return Math.min(reportedDecimals + 1, Math.max(0, 2 - Math.floor(Math.log10(sd))));
+}

@@ -5,6 +5,7 @@ import { ChartFrame, type ChartWords } from "./chart-frame";
 import { Plot } from "./plot";
 import { PlotTooltip } from "./plot-tooltip";
 import { axisLine, axisStyle, chartMargin, gridStroke, seriesLook } from "./series";
+import { ticks } from "./ticks";
 
 export interface RecruitmentPoint {
   /** Calendar date, ISO. */
@@ -27,6 +28,10 @@ const groups = [
 
 export function Recruitment({ points, dateLabels = {}, ...words }: Props) {
   const rows = points.map((point) => ({ ...point, at: Date.parse(`${point.on}T00:00:00Z`) }));
+  const marks = ticks(
+    0,
+    Math.max(1, ...points.flatMap(({ actual, planned }) => [actual ?? 0, planned ?? 0])),
+  );
   const label = (at: number) => {
     const on = new Date(at).toISOString().slice(0, 10);
     return dateLabels[on] ?? on;
@@ -48,7 +53,14 @@ export function Recruitment({ points, dateLabels = {}, ...words }: Props) {
             tickLine={axisLine}
             minTickGap={48}
           />
-          <YAxis allowDecimals={false} tick={axisStyle} axisLine={false} tickLine={false} width={40} />
+          <YAxis
+            domain={[0, marks.at(-1) ?? 1]}
+            ticks={marks}
+            tick={axisStyle}
+            axisLine={false}
+            tickLine={false}
+            width={40}
+          />
           <Tooltip
             content={({ active, payload, label: at }) =>
               active && payload && payload.length > 0 ? (

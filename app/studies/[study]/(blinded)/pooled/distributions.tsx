@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Distribution } from "@/components/charts/distribution";
-import { fixed, interval } from "@/components/charts/fixed";
+import { decimalsFor, fixed, interval } from "@/components/charts/fixed";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
@@ -33,7 +33,8 @@ export function Distributions({ study, protocol, readable, measure, values, rand
     );
   }
   const label = measure.unit ? `${measure.name} (${measure.unit})` : measure.name;
-  const decimals = (protocol.markers.find(({ code }) => code === measure.code)?.decimals ?? 0) + 1;
+  const reported = protocol.markers.find(({ code }) => code === measure.code)?.decimals ?? 0;
+  const decimals = decimalsFor(describeValues(values.map(({ value }) => value)).sd, reported);
   const visits = protocol.visits
     .map(({ code, name }) => ({
       name,
@@ -112,7 +113,7 @@ export function Distributions({ study, protocol, readable, measure, values, rand
                   key: "range",
                   heading: "Minimum to maximum",
                   align: "number",
-                  cell: (row) => interval(row.min, row.max, decimals - 1),
+                  cell: (row) => interval(row.min, row.max, Math.min(reported, decimals)),
                 },
               ]}
             />

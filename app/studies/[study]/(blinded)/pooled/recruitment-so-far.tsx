@@ -27,7 +27,7 @@ export function RecruitmentSoFar({ overview, todayOn, isLocked }: Props) {
   }
   const points = days.map(({ on, total }) => ({ on, actual: total, planned }));
   const last = points.at(-1);
-  if (last && !isLocked && todayOn > last.on) points.push({ ...last, on: todayOn });
+  if (last && !isLocked && last.actual < planned && todayOn > last.on) points.push({ ...last, on: todayOn });
   const dateLabels = Object.fromEntries(points.map(({ on }) => [on, formatDate(on)]));
   return (
     <Section title="Recruitment" note={`${randomizedOn.length} of ${planned} participants planned.`}>

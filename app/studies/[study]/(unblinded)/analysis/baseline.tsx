@@ -1,4 +1,4 @@
-import { fixed, share } from "@/components/charts/fixed";
+import { decimalsFor, fixed, share } from "@/components/charts/fixed";
 import { Section } from "@/components/ui/section";
 import type { BaselineRow, KeptAnalysis } from "@/lib/analysis/types";
 import { GroupedTable, type RowGroup } from "./grouped-table";
@@ -26,18 +26,21 @@ const sizeOf = ({ flow }: KeptAnalysis, code: string): number =>
 function grouped(rows: readonly BaselineRow[]): RowGroup[] {
   const groups = new Map<string, RowGroup["rows"][number][]>();
   for (const row of rows) {
+    const decimals = row.kind === "mean" ? decimalsOf(row) : 0;
     const cells =
       row.kind === "count"
         ? [row.level, ...row.byArm.map((cell) => share(cell.participants, cell.of))]
         : [
             `mean (SD)${row.unit ? `, ${row.unit}` : ""}`,
             ...row.byArm.map((cell) =>
-              cell.mean === null
-                ? "–"
-                : `${fixed(cell.mean, row.decimals + 1)} (${fixed(cell.sd, row.decimals + 1)})`,
+              cell.mean === null ? "–" : `${fixed(cell.mean, decimals)} (${fixed(cell.sd, decimals)})`,
             ),
           ];
     groups.set(row.characteristic, [...(groups.get(row.characteristic) ?? []), cells]);
   }
   return [...groups].map(([name, cells]) => ({ name, rows: cells }));
+}
+
+function decimalsOf(row: Extract<BaselineRow, { kind: "mean" }>): number {
+  return decimalsFor(Math.max(0, ...row.byArm.map((cell) => cell.sd ?? 0)), row.decimals);
 }

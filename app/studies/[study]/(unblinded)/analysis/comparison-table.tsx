@@ -26,7 +26,7 @@ const ANALYSES: Readonly<Record<AnyRow["analysis"], string>> = {
 
 /** The change from baseline, each arm against the reference, by every method; one group of rows a visit and arm. */
 export function ComparisonTable({ protocol, endpoint, analysis }: Props) {
-  const { name, unit, decimals } = measureWords(protocol, endpoint.measure);
+  const { name, unit, decimals } = measureWords(protocol, endpoint.measure, analysis);
   const reference = analysis.arms.find((arm) => arm.role === "reference");
   const rows: AnyRow[] = [...analysis.results, ...analysis.sensitivity, ...analysis.effectSizes].filter(
     (row) => row.measure === endpoint.measure,

@@ -13,7 +13,7 @@ interface Props {
 
 /** The numbers of the figures: value and change from baseline, by visit and arm. */
 export function DescriptionTable({ protocol, endpoint, analysis, visits }: Props) {
-  const { name, unit, decimals } = measureWords(protocol, endpoint.measure);
+  const { name, unit, decimals } = measureWords(protocol, endpoint.measure, analysis);
   const find = (visit: string, arm: string, quantity: Description["quantity"]) =>
     analysis.descriptions.find(
       (row) =>

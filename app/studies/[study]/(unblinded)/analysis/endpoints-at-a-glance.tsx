@@ -40,7 +40,7 @@ export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Pro
         ]}
         textColumns={compared.length > 1 ? 2 : 1}
         groups={endpoints.map((endpoint) => {
-          const words = measureWords(protocol, endpoint.measure);
+          const words = measureWords(protocol, endpoint.measure, analysis);
           const at = { measure: endpoint.measure, visit: endpoint.primaryVisit };
           return {
             name: (

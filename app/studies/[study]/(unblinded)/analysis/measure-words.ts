@@ -1,3 +1,5 @@
+import { decimalsFor } from "@/components/charts/fixed";
+import type { KeptAnalysis } from "@/lib/analysis/types";
 import type { Protocol } from "@/lib/protocol/input";
 import { measures } from "@/lib/protocol/panels";
 import { visitByCode } from "@/lib/protocol/visits";
@@ -7,16 +9,20 @@ export interface MeasureWords {
   /** With its unit, as on an axis: "Complement C3 (mg/dL)". */
   readonly label: string;
   readonly unit: string | null;
-  /** Of a mean or a difference: one more than the value is reported with. */
+  /** Of a mean or a difference. */
   readonly decimals: number;
 }
 
-export function measureWords(protocol: Protocol, code: string): MeasureWords {
+export function measureWords(protocol: Protocol, code: string, analysis?: KeptAnalysis): MeasureWords {
   const measure = measures(protocol).find((each) => each.code === code);
   const name = measure?.name ?? code;
   const unit = measure?.unit ?? null;
-  const decimals = protocol.markers.find((marker) => marker.code === code)?.decimals ?? 0;
-  return { name, unit, label: unit ? `${name} (${unit})` : name, decimals: decimals + 1 };
+  const reported = protocol.markers.find((marker) => marker.code === code)?.decimals ?? 0;
+  const spread = (analysis?.descriptions ?? []).flatMap((row) =>
+    row.measure === code && row.sd !== null ? [row.sd] : [],
+  );
+  const decimals = decimalsFor(spread.length > 0 ? Math.max(...spread) : null, reported);
+  return { name, unit, label: unit ? `${name} (${unit})` : name, decimals };
 }
 
 export const visitName = (protocol: Protocol, code: string): string =>
