@@ -84,7 +84,8 @@ function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
     site: { id: row.site_id, code: row.site_code, name: row.site_name, timeZone: row.time_zone },
     sex: row.sex,
     birthYear: row.birth_year,
-    strata: row.strata,
+    // A level can be a score in other words.
+    strata: seesScores ? row.strata : {},
     version: row.version,
     consent:
       row.consented_on === null || row.form_version === null || row.consent_version === null

@@ -52,7 +52,7 @@ export function EnrollmentSection(props: RecordProps) {
                   note: `Form version ${facts.consent.formVersion}`,
                 }
               : { term: "Consent", value: "Not recorded" },
-            ...strata,
+            ...(record.criteria === null ? [] : strata),
           ]}
         />
       </Section>
