@@ -10,8 +10,9 @@ export function HowToCheck({ isUnblinded }: { readonly isUnblinded: boolean }) {
     >
       <ol className={styles.how}>
         <li>
-          Download commitment.json{isUnblinded ? " and reveal.json above" : ""}, best the copy you kept from
-          before the unblinding{isUnblinded ? "." : ", and then reveal.json from this page."}
+          {isUnblinded
+            ? "Download both files above. If you kept commitment.json from before the unblinding, use that copy."
+            : "Download commitment.json above and keep it. After the unblinding, download reveal.json from this page."}
         </li>
         <li>
           Download{" "}

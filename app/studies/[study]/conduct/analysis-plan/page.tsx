@@ -32,7 +32,7 @@ export default async function AnalysisPlanPage({ params }: Props) {
       final={["An entry. A newer version of the plan is a further entry, until the lock."]}
       signs="The statistician, by being signed in; the lock signs it together with the data."
     >
-      <Section title="Recorded so far">
+      <Section title="Recorded so far" look="bare">
         <DataTable
           caption="Analysis plans"
           captionHidden

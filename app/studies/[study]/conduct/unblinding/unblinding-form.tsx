@@ -32,7 +32,7 @@ export function UnblindingForm({ study, signer, personId, cancelHref, isLast, bl
       />
       <SignatureFields meaning="I approve the unblinding of this locked study." signer={signer} />
       <SubmitBar
-        label={isLast ? "Sign and open the blind" : "Sign my approval"}
+        label={isLast ? "Sign and unblind" : "Sign my approval"}
         pendingLabel={isLast ? "Opening the blind…" : "Signing…"}
         cancelHref={cancelHref}
         grave
