@@ -63,7 +63,7 @@ export async function openStudy(
     const { signatureId } = await signContent(
       tx,
       member,
-      "I open this study under the protocol version and commitment shown.",
+      "I open this study under its protocol version and publish the commitment to its list.",
       canonicalize(published) ?? "",
     );
     await tx.insert(openings).values({

@@ -25,7 +25,7 @@ export function OpeningForm({ study, signer, personId, cancelHref, blocked }: Pr
         required
       />
       <SignatureFields
-        meaning="I open this study under the protocol version and commitment shown."
+        meaning="I open this study under its protocol version and publish the commitment to its list."
         signer={signer}
       />
       <SubmitBar
