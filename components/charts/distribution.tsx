@@ -21,7 +21,7 @@ export function Distribution({ values, valueLabel, ...words }: Props) {
     count: bin.count,
   }));
   // Room for the count above the highest bar; whole numbers only.
-  const marks = ticks(0, Math.max(4, ...rows.map((row) => row.count * 1.1)), 4);
+  const marks = ticks(0, Math.max(4, ...rows.map((row) => row.count * 1.1)), 4).filter(Number.isInteger);
   return (
     <ChartFrame {...words}>
       <Plot heightPx={260}>

@@ -28,7 +28,7 @@ interface Props extends ChartWords {
 
 export function MeanOverTime({ groups, visits, points, valueLabel, ...words }: Props) {
   const days = visits.map((visit) => visit.day);
-  const apart = (Math.max(...days) - Math.min(...days) || 1) * 0.012;
+  const apart = (Math.max(...days) - Math.min(...days) || 1) * 0.02;
   const label = (day: number) => visits.find((visit) => visit.day === day)?.label ?? `Day ${day}`;
   const reached = points.flatMap(({ mean, low, high }) => [low ?? mean, high ?? mean]);
   const marks = reached.length > 0 ? ticks(Math.min(...reached), Math.max(...reached)) : [0, 1];

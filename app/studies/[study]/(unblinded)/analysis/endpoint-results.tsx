@@ -57,7 +57,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
         />
         <ParticipantLines
           title="Every participant"
-          description={`Each thin line is one participant's ${name}, the heavy one the arm's mean.`}
+          description={`Each thin line is one participant's ${name}, the heavy one the arm's mean${member.site ? " over all sites" : ""}.`}
           method={
             member.site
               ? `Participants of ${member.site.name} alone, as far as your role reads; all numbers on this page are of the whole study.`

@@ -1,4 +1,3 @@
-import { Facts } from "@/components/ui/facts";
 import type { AnalysisEvidence } from "@/lib/analysis/reads";
 import type { KeptAnalysis } from "@/lib/analysis/types";
 import type { MemberAtWork } from "@/lib/auth/types";
@@ -16,30 +15,14 @@ interface Props {
 /** What a reader needs to know that these are the results of that dataset: which data, when opened, computed by what. */
 export function Evidence({ member, protocol, analysis, evidence }: Props) {
   const at = (instant: Date) => formatInstant(instant, member.timeZone);
-  const { sha256, participants } = analysis.dataset;
+  const { engine, dataset } = analysis;
   return (
-    <div className={styles.evidence}>
-      <Facts
-        facts={[
-          { term: "Protocol", value: `${protocol.code}, version ${protocol.version}` },
-          {
-            term: "Dataset SHA-256",
-            value: (
-              <code className={styles.hash} title={sha256}>
-                {sha256}
-              </code>
-            ),
-            note: `${participants} participants randomized`,
-          },
-          { term: "Locked", value: at(evidence.lockedAt) },
-          { term: "Unblinded", value: at(evidence.unblindedAt) },
-          {
-            term: "Computed",
-            value: at(evidence.computedAt),
-            note: `${analysis.engine.version}${analysis.engine.name === "webr" ? ", WebAssembly" : ""}`,
-          },
-        ]}
-      />
-    </div>
+    <p className={styles.evidence}>
+      {protocol.code}, protocol version {protocol.version}. {dataset.participants} participants randomized.
+      Locked {at(evidence.lockedAt)}, unblinded {at(evidence.unblindedAt)}, computed {at(evidence.computedAt)}{" "}
+      by {engine.version}
+      {engine.name === "webr" ? " in WebAssembly" : ""}. Dataset SHA-256{" "}
+      <code className={styles.hash}>{dataset.sha256}</code>
+    </p>
   );
 }

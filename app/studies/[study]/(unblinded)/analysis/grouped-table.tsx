@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import styles from "./grouped-table.module.css";
 
 export interface RowGroup {
@@ -19,12 +19,15 @@ interface Props {
 
 /** Statistics whose rows belong together, as a visit's: the group is named once, and numbers stand under each other. */
 export function GroupedTable({ caption, method, head, textColumns, groups }: Props) {
+  const id = useId();
   const look = (at: number) => (at < textColumns ? styles.text : styles.number);
   return (
     <div className={styles.block}>
+      <p className={styles.caption} id={id}>
+        {caption}
+      </p>
       <div className={styles.frame}>
-        <table className={styles.table}>
-          <caption className={styles.caption}>{caption}</caption>
+        <table className={styles.table} aria-labelledby={id}>
           <thead>
             <tr>
               {head.map((text, at) => (
