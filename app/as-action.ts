@@ -11,7 +11,7 @@ interface Ask<Input, Value> {
   readonly roles: readonly StudyRole[];
   readonly input: z.ZodType<Input>;
   readonly verb: (member: MemberAtWork, input: Input, requestKey: string) => Promise<Outcome<Value>>;
-  readonly then: (value: Value, member: MemberAtWork, input: Input) => { message?: string; goTo?: string };
+  readonly answer: (value: Value, member: MemberAtWork, input: Input) => { message?: string; goTo?: string };
 }
 
 // What every form sends beside its own fields (components/form/form-shell): the study, and the key that makes retries safe.
@@ -45,7 +45,7 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
     if (!input.success) return shapeRefusal(input.error);
     try {
       const outcome = await ask.verb(member, input.data, idempotencyKey);
-      return outcome.ok ? { ok: true, ...ask.then(outcome.value, member, input.data) } : inWords(outcome);
+      return outcome.ok ? { ok: true, ...ask.answer(outcome.value, member, input.data) } : inWords(outcome);
     } catch (error) {
       return await surprise(error);
     }

@@ -179,7 +179,7 @@ async function enter(
     connection.unsafe(`${begin}; set local role verum_${role}`),
     introduce(connection, actor, why),
   ]);
-  const answer = rows[0]?.["answered"] ?? null;
+  const answer = rows[0]?.answered ?? null;
   if (answer !== null) throw new AnsweredBefore(answer);
 }
 

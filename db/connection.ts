@@ -68,9 +68,9 @@ const shared = globalThis as typeof globalThis & { verumPool?: Pool };
 /** The app's pool, on the login role that owns nothing; made at first use, one for each process. */
 export function appPool(): Pool {
   if (!shared.verumPool) {
-    const url = process.env["VERUM_LOGIN_URL"];
+    const url = process.env.VERUM_LOGIN_URL;
     if (!url) throw new Error("VERUM_LOGIN_URL is not set: start Verum with `npm start` (see README.md).");
-    shared.verumPool = openPool(url, Number(process.env["VERUM_POOL"] ?? 16));
+    shared.verumPool = openPool(url, Number(process.env.VERUM_POOL ?? 16));
   }
   return shared.verumPool;
 }

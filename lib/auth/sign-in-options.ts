@@ -23,7 +23,7 @@ export const signInOptions: NextAuthOptions = {
     session: ({ session, token }) => ({
       expires: session.expires,
       personId: token.sub,
-      signedInAt: token["signedInAt"],
+      signedInAt: token.signedInAt,
     }),
   },
 };

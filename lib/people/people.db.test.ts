@@ -94,7 +94,7 @@ describe("adding a person", () => {
     const { token } = await add("lost@verum.example");
     const admin = await world.member("administrator");
     const [row] = await world.owner`select id from people where email = 'lost@verum.example'`;
-    const renew = () => renewInvitation(admin, { personId: String(row?.["id"]) }, randomUUID());
+    const renew = () => renewInvitation(admin, { personId: String(row?.id) }, randomUUID());
     const renewed = await renew();
     expect(renewed).toMatchObject({ ok: true });
     expect(await accept((renewed.ok && renewed.value.token) || "")).toMatchObject({ ok: true });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     for (const [code, siteId] of world.siteIds) {
       const [row] = await tx`insert into participants (study_id, site_id, screening_number, sex, birth_year)
         values (${world.studyId}, ${siteId}, ${`${code}-001`}, 'F', 1990) returning id`;
-      participantIds.set(code, String(row?.["id"]));
+      participantIds.set(code, String(row?.id));
     }
   });
 });
@@ -181,7 +181,7 @@ describe("entering results", () => {
 describe("correcting a result", () => {
   const resultOf = async (markerCode: string) => {
     const [row] = await world.owner`select id, version from results where marker_code = ${markerCode}`;
-    return { resultId: String(row?.["id"]), version: Number(row?.["version"]) };
+    return { resultId: String(row?.id), version: Number(row?.version) };
   };
   const correction = (text: string) => ({ text, isConfirmed: false, reason: "Read from the wrong well." });
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
+import { now, randomized, screened } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
 import { participantFacts } from "@/lib/participants/facts-reads";
 import { participantStatus } from "@/lib/participants/participant-status";
-import { now, randomized, screened } from "@/db/testing/enrolled";
 import { visitPlan } from "@/lib/participants/visit-plan";
 import { declareVisitMissed } from "@/lib/visits/declare-visit-missed";
 import { discontinueStudyDrug } from "./discontinue-study-drug";

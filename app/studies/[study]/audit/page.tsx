@@ -34,7 +34,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const mayVerify = VERIFIERS.includes(member.role);
   const [page, chain] = await Promise.all([
     auditPage(member, filter),
-    mayVerify && asked["verify"] === "yes" ? verifyChain(member) : null,
+    mayVerify && asked.verify === "yes" ? verifyChain(member) : null,
   ]);
   const { before: _before, ...kept } = filter;
   const older = new URLSearchParams(Object.entries(kept).map(([name, value]) => [name, String(value)]));

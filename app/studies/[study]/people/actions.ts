@@ -19,8 +19,7 @@ export const addPersonAction = asAction({
   roles: ["administrator"],
   input: AddPerson,
   verb: (member, input, requestKey) => addPerson(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ name, roleTitle, token, hasPassword }) => ({
+  answer: ({ name, roleTitle, token, hasPassword }) => ({
     message: `${name} is ${roleTitle.toLowerCase()} now. ${hasPassword ? "This person has a password already and signs in with it." : linkWords(token)}`,
   }),
 });
@@ -29,16 +28,14 @@ export const renewInvitationAction = asAction({
   roles: ["administrator"],
   input: RenewInvitation,
   verb: (member, input, requestKey) => renewInvitation(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ name, token }) => ({ message: `A new link for ${name}. ${linkWords(token)}` }),
+  answer: ({ name, token }) => ({ message: `A new link for ${name}. ${linkWords(token)}` }),
 });
 
 export const endMembershipAction = asAction({
   roles: ["administrator"],
   input: EndMembership,
   verb: (member, input, requestKey) => endMembership(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ name }, member) => ({
+  answer: ({ name }, member) => ({
     message: `${name} holds no role in the study any more.`,
     goTo: paths.people(member.study.code),
   }),
@@ -48,8 +45,7 @@ export const addSiteAction = asAction({
   roles: ["administrator"],
   input: AddSite,
   verb: addSite,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ code, name }, member) => ({
+  answer: ({ code, name }, member) => ({
     message: `Site ${code}, ${name}, is added.`,
     goTo: paths.people(member.study.code),
   }),

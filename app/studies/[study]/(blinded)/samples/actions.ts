@@ -10,8 +10,7 @@ export const enterResultsAction = asAction({
   roles: ["lab_technician"],
   input: ResultGridForm,
   verb: enterResults,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ enteredCount, sampleCount }) => ({
+  answer: ({ enteredCount, sampleCount }) => ({
     message: `Saved ${enteredCount} ${enteredCount === 1 ? "value" : "values"} of ${sampleCount} ${sampleCount === 1 ? "tube" : "tubes"}.`,
   }),
 });
@@ -20,8 +19,7 @@ export const correctResultAction = asAction({
   roles: ["lab_technician"],
   input: CorrectResult,
   verb: correctResult,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ sampleId, accessionNumber, markerCode, text }, member) => ({
+  answer: ({ sampleId, accessionNumber, markerCode, text }, member) => ({
     message: `${accessionNumber} ${markerCode} is now ${text}.`,
     goTo: paths.sampleResults(member.study.code, sampleId),
   }),

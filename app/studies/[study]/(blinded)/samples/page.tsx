@@ -33,10 +33,10 @@ const STATES: readonly { readonly state: SampleState; readonly word: string }[] 
 export default async function SamplesPage({ params, searchParams }: Props) {
   const [{ study }, asked] = await Promise.all([params, searchParams]);
   const member = await requireMember(study, ["lab_technician"]);
-  const typed = typeof asked["number"] === "string" ? asked["number"] : "";
+  const typed = typeof asked.number === "string" ? asked.number : "";
   const reading = typed.trim() === "" ? null : parseAccessionNumber(typed);
-  const state = STATES.find((each) => each.state === asked["state"])?.state ?? null;
-  const page = Math.max(1, Math.min(10_000, Number(asked["page"]) || 1));
+  const state = STATES.find((each) => each.state === asked.state)?.state ?? null;
+  const page = Math.max(1, Math.min(10_000, Number(asked.page) || 1));
   const list = await worklist(member, {
     state,
     accessionNumber: reading?.outcome === "read" ? reading.accessionNumber : null,

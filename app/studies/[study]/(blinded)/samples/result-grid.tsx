@@ -60,7 +60,7 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
 
   function move(event: KeyboardEvent<HTMLTableElement>) {
     const target = event.target;
-    if (!(target instanceof HTMLElement) || target.dataset["row"] === undefined) return;
+    if (!(target instanceof HTMLElement) || target.dataset.row === undefined) return;
     const isInput = target instanceof HTMLInputElement;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -71,7 +71,7 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
     if (event.key === "Enter" && !isInput) return;
     const next = nextCellOrNull(
       { key: event.key, shiftKey: event.shiftKey, caret: isInput ? caretOf(target) : "whole" },
-      { row: Number(target.dataset["row"]), column: Number(target.dataset["column"]) },
+      { row: Number(target.dataset.row), column: Number(target.dataset.column) },
       size,
     );
     if (!next) return;
@@ -82,12 +82,12 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
   function paste(event: ClipboardEvent<HTMLTableElement>) {
     const target = event.target;
     const block = event.clipboardData.getData("text/plain");
-    if (!(target instanceof HTMLInputElement) || target.dataset["row"] === undefined) return;
+    if (!(target instanceof HTMLInputElement) || target.dataset.row === undefined) return;
     if (!/[\t\n]/.test(block.trim())) return;
     event.preventDefault();
     const placed = placeBlock(
       block,
-      { row: Number(target.dataset["row"]), column: Number(target.dataset["column"]) },
+      { row: Number(target.dataset.row), column: Number(target.dataset.column) },
       {
         rows: grid.rows.map((row) => row.accessionNumber),
         columns: grid.columns.map((marker) => marker.code),

@@ -9,8 +9,7 @@ export const recordAnalysisPlanAction = asAction({
   roles: ["statistician"],
   input: RecordAnalysisPlan,
   verb: recordAnalysisPlan,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: (_recorded, member) => ({
+  answer: (_recorded, member) => ({
     message: "The analysis plan is recorded.",
     goTo: paths.conduct(member.study.code),
   }),

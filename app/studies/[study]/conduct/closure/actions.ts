@@ -10,8 +10,7 @@ export const closeRecruitmentAction = asAction({
   roles: ["data_manager"],
   input: CloseRecruitment,
   verb: closeRecruitment,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ randomized }, member) => ({
+  answer: ({ randomized }, member) => ({
     message: `Recruitment is closed with ${randomized} participants randomized.`,
     goTo: paths.conduct(member.study.code),
   }),
@@ -21,8 +20,7 @@ export const reopenRecruitmentAction = asAction({
   roles: ["data_manager"],
   input: ReopenRecruitment,
   verb: (member, input, requestKey) => reopenRecruitment(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: (_reopened, member) => ({
+  answer: (_reopened, member) => ({
     message: "Recruitment is open again.",
     goTo: paths.conduct(member.study.code),
   }),

@@ -9,8 +9,7 @@ export const lockStudyAction = asAction({
   roles: ["data_manager"],
   input: LockStudy,
   verb: lockStudy,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participants }, member) => ({
+  answer: ({ participants }, member) => ({
     message: `The study is locked with ${participants} participants.`,
     goTo: paths.conduct(member.study.code),
   }),

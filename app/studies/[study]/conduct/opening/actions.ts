@@ -16,8 +16,7 @@ export const openStudyAction = asAction({
       entropy: systemEntropy,
       now: () => new Date(),
     }),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: (_opened, member) => ({
+  answer: (_opened, member) => ({
     message: "The study is open. Its commitment is published.",
     goTo: paths.conduct(member.study.code),
   }),

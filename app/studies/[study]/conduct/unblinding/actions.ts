@@ -11,8 +11,7 @@ export const approveUnblindingAction = asAction({
   input: ApproveUnblinding,
   verb: (member, input, requestKey) =>
     approveUnblinding(member, input, requestKey, { key: blindingKeyOrNull(process.env) }),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: (approved, member) =>
+  answer: (approved, member) =>
     approved.outcome === "unblinded"
       ? {
           message: "The study is unblinded. Its reveal is published.",

@@ -28,8 +28,7 @@ export const recordConsentAction = asAction({
   roles: ["investigator"],
   input: RecordConsent,
   verb: (member, input, requestKey) => recordConsent(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Consent recorded. Next: eligibility.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -39,8 +38,7 @@ export const correctConsentAction = asAction({
   roles: ["investigator"],
   input: CorrectConsent,
   verb: (member, input, requestKey) => correctConsent(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Consent corrected.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -50,8 +48,7 @@ export const correctParticipantAction = asAction({
   roles: ["investigator"],
   input: CorrectParticipant,
   verb: (member, input, requestKey) => correctParticipant(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Corrected.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -61,8 +58,7 @@ export const assessEligibilityAction = asAction({
   roles: ["investigator"],
   input: AssessEligibility,
   verb: (member, input, requestKey) => assessEligibility(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId, unmet, missing }, member) => ({
+  answer: ({ participantId, unmet, missing }, member) => ({
     message: eligibilityMessage(unmet, missing),
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -72,8 +68,7 @@ export const randomizeParticipantAction = asAction({
   roles: ["investigator"],
   input: RandomizeParticipant,
   verb: (member, input, requestKey) => randomizeParticipant(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ randomizationNumber }, member, { participantId }) => ({
+  answer: ({ randomizationNumber }, member, { participantId }) => ({
     message: `Randomized as ${randomizationNumber}. A kit is assigned to every dosing visit.`,
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -83,8 +78,7 @@ export const withdrawParticipantAction = asAction({
   roles: ["investigator"],
   input: WithdrawParticipant,
   verb: (member, input, requestKey) => withdrawParticipant(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Withdrawal recorded. What was recorded before stays.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -94,8 +88,7 @@ export const discontinueStudyDrugAction = asAction({
   roles: ["investigator"],
   input: DiscontinueStudyDrug,
   verb: (member, input, requestKey) => discontinueStudyDrug(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Discontinuation recorded. The visits stay.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -105,8 +98,7 @@ export const declareVisitMissedAction = asAction({
   roles: ["nurse", "investigator"],
   input: DeclareVisitMissed,
   verb: (member, input, requestKey) => declareVisitMissed(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "The visit is declared missed.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -116,8 +108,7 @@ export const assessCausalityAction = asAction({
   roles: ["investigator"],
   input: AssessCausality,
   verb: (member, input, requestKey) => assessCausality(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "Causality saved.",
     goTo: paths.participant(member.study.code, participantId),
   }),
@@ -127,8 +118,7 @@ export const signOffParticipantAction = asAction({
   roles: ["investigator"],
   input: SignOffParticipant,
   verb: (member, input, requestKey) => signOffParticipant(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId }, member) => ({
+  answer: ({ participantId }, member) => ({
     message: "The record is signed.",
     goTo: paths.participant(member.study.code, participantId),
   }),

@@ -9,8 +9,7 @@ export const screenParticipantAction = asAction({
   roles: ["investigator"],
   input: ScreenParticipant,
   verb: screenParticipant,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantId, screeningNumber }, member) => ({
+  answer: ({ participantId, screeningNumber }, member) => ({
     message: `Screened as ${screeningNumber}. Next: consent.`,
     goTo: paths.participant(member.study.code, participantId),
   }),

@@ -25,9 +25,9 @@ export default async function ResultBatchPage({ params, searchParams }: Props) {
   const member = await requireMember(study, ["lab_technician"]);
   const { panels } = await worklist(member, { state: null, accessionNumber: null, offset: 0, limit: 1 });
   const waiting = panels.find((each) => each.waitingCount > 0) ?? panels[0];
-  const panel = panels.find((each) => each.panel === asked["panel"])?.panel ?? waiting?.panel ?? null;
-  const all = asked["show"] === "all";
-  const from = Math.max(0, Math.min(1_000_000, Math.trunc(Number(asked["from"])) || 0));
+  const panel = panels.find((each) => each.panel === asked.panel)?.panel ?? waiting?.panel ?? null;
+  const all = asked.show === "all";
+  const from = Math.max(0, Math.min(1_000_000, Math.trunc(Number(asked.from)) || 0));
   const grid = panel === null ? null : await panelGrid(member, { panel, all, offset: from, limit: PAGE });
   const here = (next: { panel?: string; all?: boolean; from?: number }) =>
     `${paths.resultBatch(study, next.panel ?? panel ?? "")}${(next.all ?? all) ? "&show=all" : ""}${next.from ? `&from=${next.from}` : ""}`;

@@ -10,8 +10,7 @@ export const reportAdverseEventAction = asAction({
   roles: ["nurse", "investigator"],
   input: ReportAdverseEvent,
   verb: reportAdverseEvent,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ eventId, participantNumber }, member, { participantId, serious }) => ({
+  answer: ({ eventId, participantNumber }, member, { participantId, serious }) => ({
     message: serious
       ? `Serious event of ${participantNumber} reported. Call the investigator now.`
       : `Adverse event of ${participantNumber} reported. The investigator judges its causality.`,
@@ -23,6 +22,5 @@ export const correctAdverseEventAction = asAction({
   roles: ["nurse", "investigator"],
   input: CorrectAdverseEvent,
   verb: correctAdverseEvent,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+  answer: () => ({ message: "Correction saved. The earlier values stay in the history." }),
 });

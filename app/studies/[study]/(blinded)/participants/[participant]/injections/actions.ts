@@ -11,8 +11,7 @@ export const logInjectionAction = asAction({
   roles: ["nurse"],
   input: LogInjection,
   verb: logInjection,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ participantNumber, deviations }, member, { status }) => ({
+  answer: ({ participantNumber, deviations }, member, { status }) => ({
     message: `${status === "not-given" ? "Recorded as not given" : "Dose logged"} for ${participantNumber}${deviations > 0 ? ", with a protocol deviation" : ""}.`,
     goTo: paths.schedule(member.study.code),
   }),
@@ -22,8 +21,7 @@ export const completeObservationAction = asAction({
   roles: ["nurse"],
   input: CompleteObservation,
   verb: completeObservation,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ injectionId, participantId, hadReaction }, member) => ({
+  answer: ({ injectionId, participantId, hadReaction }, member) => ({
     message: hadReaction
       ? "Observation saved. Report the reaction as an adverse event."
       : "Observation saved.",
@@ -37,6 +35,5 @@ export const correctInjectionAction = asAction({
   roles: ["nurse"],
   input: CorrectInjection,
   verb: correctInjection,
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+  answer: () => ({ message: "Correction saved. The earlier values stay in the history." }),
 });

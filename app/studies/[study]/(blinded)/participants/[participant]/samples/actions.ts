@@ -9,8 +9,7 @@ export const collectSampleAction = asAction({
   roles: ["nurse", "investigator"],
   input: CollectSample,
   verb: (member, input, requestKey) => collectSample(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ sampleId, participantId, accessionNumber }, member) => ({
+  answer: ({ sampleId, participantId, accessionNumber }, member) => ({
     message: `Sample ${accessionNumber} collected. Write the number on the tube.`,
     goTo: paths.collectedSample(member.study.code, participantId, sampleId),
   }),

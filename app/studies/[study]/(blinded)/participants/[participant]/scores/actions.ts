@@ -10,8 +10,7 @@ export const enterScoreAction = asAction({
   roles: ["investigator"],
   input: EnterScore,
   verb: (member, input, requestKey) => enterScore(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ scoreId, total, category }, member, { participantId }) => ({
+  answer: ({ scoreId, total, category }, member, { participantId }) => ({
     message: `Saved: total ${total}${category === null ? "" : ` (${category})`}.`,
     goTo: paths.score(member.study.code, participantId, scoreId),
   }),
@@ -21,8 +20,7 @@ export const correctScoreAction = asAction({
   roles: ["investigator"],
   input: CorrectScore,
   verb: (member, input, requestKey) => correctScore(member, input, requestKey),
-  // biome-ignore lint/suspicious/noThenProperty: the words after a success; nobody awaits this object
-  then: ({ total, category }) => ({
+  answer: ({ total, category }) => ({
     message: `Corrected: total ${total}${category === null ? "" : ` (${category})`}.`,
   }),
 });
