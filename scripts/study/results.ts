@@ -1,5 +1,6 @@
 import { analysisOfStudy } from "@/lib/analysis/analysis-of-study";
-import type { AnalysisRow, KeptAnalysis } from "@/lib/analysis/types";
+import { resultRows } from "@/lib/analysis/result-rows";
+import type { KeptAnalysis } from "@/lib/analysis/types";
 import { root } from "../install.mjs";
 import type { CommandContext } from "./main";
 import { progressBar } from "./progress-bar";
@@ -16,36 +17,8 @@ export async function run({ ownerUrl, arguments: [code = ""], flags }: CommandCo
     return 1;
   }
   const analysis = outcome.value;
-  await print(flags.has("--json") ? JSON.stringify(published(analysis), null, 2) : inColumns(analysis));
+  await print(flags.has("--json") ? JSON.stringify(resultRows(analysis), null, 2) : inColumns(analysis));
   return 0;
-}
-
-/** What `--json` promises: these keys in this order, absent numbers as null with a reason. */
-export function published({ study, engine, dataset, results }: KeptAnalysis) {
-  return { study, engine, dataset, results: results.map(publishedRow) };
-}
-
-function publishedRow(row: AnalysisRow) {
-  return {
-    analysis: row.analysis,
-    set: row.set,
-    measure: row.measure,
-    visit: row.visit,
-    arm: row.arm,
-    comparator: row.comparator,
-    n: row.n,
-    nComparator: row.nComparator,
-    estimate: row.estimate,
-    standardError: row.standardError,
-    ciLow: row.ciLow,
-    ciHigh: row.ciHigh,
-    df: row.df,
-    statistic: row.statistic,
-    p: row.p,
-    adjustedP: row.adjustedP,
-    method: row.method,
-    ...(row.reason === undefined ? {} : { reason: row.reason }),
-  };
 }
 
 function inColumns({ study, engine, dataset, results }: KeptAnalysis): string {
