@@ -2,6 +2,13 @@
 // without this the app would live on, hold the port, and keep the next start from recovering.
 // Processes that the app starts inherit the preload but not the pipe: they must not take their closed input for the end.
 if (/(next[\\/]dist[\\/]bin[\\/]next|scripts[\\/]start\.mjs)$/.test(process.argv[1] ?? "")) {
-  process.stdin.on("end", () => process.kill(process.pid, "SIGTERM"));
-  process.stdin.on("error", () => process.kill(process.pid, "SIGTERM"));
+  const leave = () => {
+    process.kill(process.pid, "SIGTERM");
+    // Next waits for open connections, which nobody will use any more.
+    setTimeout(() => process.exit(1), 3000).unref();
+  };
+  process.stdin.on("end", leave);
+  process.stdin.on("error", leave);
+  // A stream that nobody reads never tells its end.
+  process.stdin.resume();
 }
