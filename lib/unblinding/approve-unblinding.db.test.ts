@@ -211,6 +211,21 @@ describe("an unblinding is refused", () => {
     ]).toEqual([0, 0, 1]);
   });
 
+  test("when two participants' slots were exchanged, which no commitment and no hash of the data shows", async () => {
+    await lockedStudy(world);
+    await approve("statistician");
+    await tamper(`do $$ declare one uuid; other uuid; begin
+      select slot_id into one from allocations where randomization_number = 'R-01-001';
+      select slot_id into other from allocations where randomization_number = 'R-02-001';
+      update allocations set slot_id = null where randomization_number = 'R-01-001';
+      update allocations set slot_id = one where randomization_number = 'R-02-001';
+      update allocations set slot_id = other where randomization_number = 'R-01-001';
+    end $$`);
+    const outcome = await approve("investigator");
+    expect(outcome.ok ? "" : outcome.message).toMatch(/not the one that the audit trail recorded/);
+    expect(await count("unblindings")).toBe(0);
+  });
+
   test("when a value was changed past the lock", async () => {
     await lockedStudy(world);
     await approve("statistician");

@@ -12,6 +12,7 @@ import { holdConduct } from "@/lib/locks/hold-conduct";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { signContent } from "@/lib/signatures/sign-content";
+import { areDrawsAsRecorded } from "./draws-as-recorded";
 import type { ApproveUnblinding } from "./input";
 import { openList } from "./open-list";
 import { APPROVERS, type Approved, type UnblindingMeans } from "./types";
@@ -93,6 +94,11 @@ async function unblind(
     return refused(
       "refused",
       "The data are not those that were locked: their SHA-256 differs. Nothing was unblinded and your signature was not kept. The audit trail's verification names what was changed past the lock.",
+    );
+  if (!(await areDrawsAsRecorded(tx, member)))
+    return refused(
+      "refused",
+      "A participant's place in the allocation list is not the one that the audit trail recorded at randomization. Nothing was unblinded and your signature was not kept. Have the administrator restore the database from a backup and compare.",
     );
   const protocol = await protocolInForce(tx, member);
   // The audit trail is written at the commit: what this transaction turned out to be is said before.
