@@ -127,6 +127,25 @@ test("a record still in conduct is imported with its arms sealed: none stands in
   }
 });
 
+test("findings that quote a value are kept once the study is over, and not while embargoed values are closed", async () => {
+  const kinds = async (code: string, isFinished: boolean) => {
+    const pkg = await sle(code, isFinished);
+    const quoting = {
+      severity: "warning",
+      kind: "quantification-limit",
+      file: "record/results.csv",
+      line: 2,
+      column: 26,
+      problem: "0.1 is below the lower limit of quantification of IL6",
+      remedy: "check it",
+    } as const;
+    expect((await into({ ...pkg, warnings: [...pkg.warnings, quoting] }, isFinished)).ok).toBe(true);
+    return owner`select kind from import_findings where study_id = ${await idOf(code)} and problem ~ 'IL6'`;
+  };
+  expect(await kinds("QUOTED-OVER", true)).toEqual([{ kind: "quantification-limit" }]);
+  expect(await kinds("QUOTED-RUNNING", false)).toEqual([]);
+});
+
 test("a package without a record becomes a draft", async () => {
   const pkg = await sle("DRAFT", false);
   const bare: StudyPackage = {

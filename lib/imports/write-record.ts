@@ -50,7 +50,10 @@ export async function writeRecord(
   const ofParticipants = participantRows(pkg, keys, slotIds);
   const dosed = doseRows(pkg, keys);
   const measured = assessmentRows(studyId, pkg, keys, writing.isFinished, writing.entropy);
-  const findings = [...pkg.warnings, ...dosed.findings, ...measured.findings];
+  // These quote a value: while a study is blinded, findings are read by people to whom embargoed values are closed.
+  const findings = [...pkg.warnings, ...dosed.findings, ...measured.findings].filter(
+    ({ kind }) => writing.isFinished || kind !== "quantification-limit",
+  );
   const steps: readonly (readonly [string, Table, readonly Row[]])[] = [
     ["participants", participants, ofParticipants.participants],
     ["consents", consents, ofParticipants.consents],
