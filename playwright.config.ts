@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     ...(process.env.VERUM_E2E_URL ? { baseURL: process.env.VERUM_E2E_URL } : {}),
     locale: "en-US",
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -11,6 +11,8 @@ import { send } from "./send";
 import type { FormAction, FormOutcome } from "./types";
 import { useDraft } from "./use-draft";
 
+const READ_WITHIN_MS = 3_000;
+
 interface Props {
   readonly action: FormAction;
   /** Names person, form and record, as in `${person.id}:injection:${visit.id}`; a draft returns under the same key only. */
@@ -31,12 +33,16 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
   const form = useRef<HTMLFormElement>(null);
   const outcomeNotice = useRef<HTMLDivElement>(null);
   const sending = useRef(false);
+  const unread = useRef<string | null>(null);
   const [outcome, setOutcome] = useState<FormOutcome | null>(null);
   const [pending, setPending] = useState(false);
   const [ready, setReady] = useState(false);
   const draft = useDraft(form, draftKey, version);
 
   useEffect(() => setReady(true), []);
+
+  // A corrected record may replace its own form before the words were read.
+  useEffect(() => () => say(unread.current), []);
 
   useEffect(() => {
     if (!outcome || outcome.ok) return;
@@ -56,7 +62,7 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
     if (answer.ok) draft.finish();
     else forgetPasswords(form.current, answer.fieldErrors ?? {});
     if (answer.ok && answer.goTo !== undefined) {
-      if (answer.message) notifications.show({ message: answer.message, color: "verum", withBorder: true });
+      say(answer.message);
       router.push(answer.goTo);
       router.refresh();
       // The button stays busy until the next page has replaced this one.
@@ -68,15 +74,29 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
     if (answer.ok) {
       form.current?.reset();
       if (answer.goTo === undefined) router.refresh();
-      onDone?.(answer);
+      if (onDone) onDone(answer);
+      else keepUnread(answer.message);
     }
+  }
+
+  function keepUnread(message: string | undefined) {
+    unread.current = message ?? null;
+    setTimeout(() => {
+      unread.current = null;
+    }, READ_WITHIN_MS);
   }
 
   const fieldErrors = useMemo(() => (outcome && !outcome.ok ? (outcome.fieldErrors ?? {}) : {}), [outcome]);
   const notice = useMemo(
     () =>
       outcome ? (
-        <FormOutcomeNotice ref={outcomeNotice} outcome={outcome} path={path} onReload={router.refresh} />
+        <FormOutcomeNotice
+          ref={outcomeNotice}
+          outcome={outcome}
+          // With its query: which visit a form is for stands there.
+          path={`${path}${window.location.search}`}
+          onReload={router.refresh}
+        />
       ) : null,
     [outcome, path, router],
   );
@@ -103,6 +123,10 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
       </form>
     </FormContext>
   );
+}
+
+function say(message: string | null | undefined) {
+  if (message) notifications.show({ message, color: "verum", withBorder: true });
 }
 
 function firstInvalid(form: HTMLFormElement | null, errors: Readonly<Record<string, string>>) {
