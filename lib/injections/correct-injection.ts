@@ -10,6 +10,7 @@ import { doseFactsOrNull } from "./dose-reads";
 import type { CorrectInjection } from "./input";
 import { judgeDose, reasonNeeded } from "./judge-dose";
 import { judgeObservation } from "./judge-observation";
+import { takeTurns } from "./take-turns";
 import type { DoseFacts, DraftedDeviation } from "./types";
 import { wrongKitOrNull } from "./wrong-kit";
 
@@ -39,6 +40,7 @@ export async function correctInjection(
         .from(injections)
         .where(here),
     ]);
+    if (found) await takeTurns(tx, found.participantId);
     const facts = found ? await doseFactsOrNull(tx, studyId, found.participantId, found.visitCode) : null;
     if (!found || facts === null)
       return refused("not-found", "There is no such dose at your site. Nothing was saved; go back to Today.");

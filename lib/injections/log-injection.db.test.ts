@@ -127,6 +127,26 @@ describe("one dose is logged once", () => {
   });
 });
 
+describe("doses of one participant are judged one after the other", () => {
+  test("a dose that comes while another one is being saved is held against it: the interval is too short", async () => {
+    const who = await inJakarta();
+    let second: ReturnType<typeof log> | undefined;
+    let answered = false;
+    await world.owner.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`participant:${who.id}`}, 0))`;
+      await sql`insert into injections (study_id, site_id, participant_id, visit_code, status, given_on, unit)
+        values (${world.studyId}, ${world.siteIds.get("01") ?? ""}, ${who.id}, 'D8', 'given', '2026-03-03', 'mL')`;
+      second = log(who).finally(() => {
+        answered = true;
+      });
+      for (let waiting = 0; waiting === 0 && !answered; )
+        waiting = (await sql`select from pg_locks where locktype = 'advisory' and not granted`).length;
+    });
+    expect(await second).toMatchObject({ ok: false, kind: "needs-reason" });
+    expect(await rowsOf(who)).toHaveLength(1);
+  });
+});
+
 describe("a wrong kit is refused before anything is given", () => {
   test.each([
     ["a mistyped number", () => "K-482913-9", /cannot be right/],

@@ -7,6 +7,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { doseFactsOrNull } from "./dose-reads";
 import type { LogInjection } from "./input";
 import { judgeDose, notDosableOrNull } from "./judge-dose";
+import { takeTurns } from "./take-turns";
 import { wrongKitOrNull } from "./wrong-kit";
 
 /** What was logged, for the message and the way on. */
@@ -30,7 +31,9 @@ export async function logInjection(
   return asActor(member.actor, { event: "injection.logged", requestKey }, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
-    const [protocol, facts] = await Promise.all([
+    // Sent together, answered in this order.
+    const [, protocol, facts] = await Promise.all([
+      takeTurns(tx, participantId),
       protocolInForce(tx, member),
       doseFactsOrNull(tx, studyId, participantId, visitCode),
     ]);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { type Refusal, refused } from "@/db/outcome";
+import { takeTurns } from "@/lib/injections/take-turns";
 
 export interface LockedParticipant extends Record<string, unknown> {
   readonly id: string;
@@ -20,14 +21,16 @@ export interface LockedParticipant extends Record<string, unknown> {
 }
 
 /**
- * The participant with what screening knows of it, locked for the transaction: two writes about one participant's screening
- * take turns, and the second sees what the first did. Null when there is none, or none that the member may see.
+ * The participant with what screening knows of it, locked for the transaction: two writes about one participant take turns, and
+ * the second sees what the first did. Null when there is none, or none that the member may see.
  */
 export async function lockedParticipantOrNull(
   tx: Tx,
   participantId: string,
 ): Promise<LockedParticipant | null> {
   // Locked by a statement of its own: the next one sees what whoever held the lock before committed.
+  await takeTurns(tx, participantId);
+  // And the row itself, which only those may lock who may change it.
   await tx.execute(sql`select id from participants where id = ${participantId} for no key update`);
   const [row] = await tx.execute<LockedParticipant>(sql`
     select p.id, p.site_id, s.code as site_code, s.time_zone, p.screening_number, p.sex, p.birth_year, p.strata, p.version,

@@ -5,6 +5,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { deviations } from "@/db/schema/deviations";
 import { sampleOrigins, samples } from "@/db/schema/samples";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { takeTurns } from "@/lib/injections/take-turns";
 import { protocolInForce } from "@/lib/protocol/reads";
 import type { Entropy } from "@/lib/randomization/entropy";
 import { generateAccessionNumber } from "./accession-number";
@@ -53,7 +54,9 @@ function collect(
   return asActor(member.actor, { event: "sample.collected", requestKey }, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
-    const [protocol, found] = await Promise.all([
+    // Sent together, answered in this order.
+    const [, protocol, found] = await Promise.all([
+      takeTurns(tx, participantId),
       protocolInForce(tx, member),
       factsOrNull(tx, studyId, participantId, visitCode),
     ]);

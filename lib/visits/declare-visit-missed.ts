@@ -4,6 +4,7 @@ import { missedVisits } from "@/db/schema/missed-visits";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { takeTurns } from "@/lib/injections/take-turns";
 import { participantFacts } from "@/lib/participants/facts-reads";
 import { visitPlan } from "@/lib/participants/visit-plan";
 import { protocolInForce } from "@/lib/protocol/reads";
@@ -20,7 +21,9 @@ export async function declareVisitMissed(
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
   return asActor(member.actor, { event: "visit.missed", requestKey }, async (tx) => {
-    const [protocol, [facts]] = await Promise.all([
+    // Sent together, answered in this order.
+    const [, protocol, [facts]] = await Promise.all([
+      takeTurns(tx, input.participantId),
       protocolInForce(tx, member),
       participantFacts(tx, member, { participantId: input.participantId }),
     ]);
