@@ -30,6 +30,16 @@ export function readAsImporter<T>(
   return transaction(importer, "begin read only", "", null, work);
 }
 
+/** Tells PostgreSQL's planner what the tables hold now. For after bulk writes; it changes no data. */
+export async function analyzeTables({ ownerUrl }: Importer): Promise<void> {
+  const pool = openPool(ownerUrl, 1);
+  try {
+    await pool.unsafe("analyze");
+  } finally {
+    await pool.end({ timeout: 5 });
+  }
+}
+
 async function transaction<T>(
   importer: Importer,
   begin: "begin" | "begin read only",

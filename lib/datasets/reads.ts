@@ -30,6 +30,8 @@ export function datasetOf(tx: Tx, member: Pick<MemberAtWork, "actor" | "study">)
 /** The same in a transaction that already is the archivist's or the importer's: only these two read every table. */
 export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<CanonicalDataset> {
   const whose = sql`join participants p on p.study_id = x.study_id and p.id = x.participant_id where x.study_id = ${study.id}`;
+  // Whole tables are joined. With statistics from before a large import, PostgreSQL would join them row by row, for minutes.
+  await tx.execute(sql`set local enable_nestloop = off`);
   const [
     participants,
     eligibility,
@@ -89,6 +91,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose}`),
   ]);
+  await tx.execute(sql`set local enable_nestloop = on`);
   return {
     format: "verum-dataset",
     algorithm: 1,

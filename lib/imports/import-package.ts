@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
-import { asImporter, type Importer } from "@/db/as-importer";
+import { analyzeTables, asImporter, type Importer } from "@/db/as-importer";
 import { refusalForConstraintOrNull } from "@/db/constraint-outcomes";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { studies } from "@/db/schema/studies";
@@ -51,7 +51,7 @@ export async function importPackage(
       "A finished study needs its record, and nobody in this one is randomized. Fill randomized_on in record/participants.csv, or import without --finished.",
     );
   try {
-    return await asImporter(importer, "study.imported", "imported", async (tx, enter) => {
+    const outcome = await asImporter(importer, "study.imported", "imported", async (tx, enter) => {
       const code = pkg.protocol.code;
       const [same] = await tx
         .select({ id: studies.id })
@@ -64,6 +64,9 @@ export async function importPackage(
         );
       return done(await write(tx, enter, pkg, options, means));
     });
+    // So that the first page after a large import is planned for the tables as they are now.
+    if (outcome.ok) await analyzeTables(importer);
+    return outcome;
   } catch (error) {
     // Two imports of one code at once: the second one learns it from the constraint.
     const refusal = refusalForConstraintOrNull(constraintOf(error));
