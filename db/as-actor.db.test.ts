@@ -119,6 +119,14 @@ test("a refusal rolls back everything before it, and is not kept as the request'
   expect((await screen("HALF", key)).ok).toBe(true);
 });
 
+test("work that goes on after a failed statement is not answered as done, for nothing was saved", async () => {
+  const attempt = asActor(investigator.actor, { event: "participant.screened" }, async (tx) => {
+    await tx.execute(sql`select 1 / 0`).catch(() => {});
+    return done({ id: "lost" });
+  });
+  await expect(attempt).rejects.toThrow(/nothing was saved/);
+});
+
 test("what the database refuses is thrown without the values that were sent", async () => {
   const secret = "QZVERTEX-secret-value";
   const errors = await Promise.all([

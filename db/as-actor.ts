@@ -143,7 +143,7 @@ async function transaction<T>(
     const { result, keep } = await work(tx).finally(() => entered);
     // The answer is kept in the same transaction, sent together with its commit.
     const receipt = keep && why?.requestKey !== undefined && "studyId" in actor;
-    await Promise.all([
+    const answers = await Promise.all([
       ...(keep ? (atCommit.get(tx) ?? []) : []).map((write) => {
         const { sql: text, params } = write.toSQL();
         return connection.unsafe(text, params as never[], { prepare: true });
@@ -156,6 +156,9 @@ async function transaction<T>(
         : []),
       connection.unsafe("commit"),
     ]);
+    // PostgreSQL ends a transaction in which a statement failed without an error, even when the work went on after it.
+    if (keep && (answers.at(-1) as { command?: string }).command !== "COMMIT")
+      throw new Error("a failed statement went unnoticed, and nothing was saved");
     return result;
   } catch (error) {
     await connection.unsafe("rollback").catch(() => {});
