@@ -19,7 +19,7 @@ export async function correctConsent(
   return asActor(member.actor, why, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
-    const firstOn = await firstProcedureOnOrNull(tx, participant.id);
+    const firstOn = await firstProcedureOnOrNull(tx, participant.id, participant.time_zone);
     const wrongDate = refusalOfConsentDateOrNull(input.consentedOn, participant, now(), firstOn);
     if (wrongDate) return wrongDate;
     const changed = await tx
@@ -33,9 +33,14 @@ export async function correctConsent(
   });
 }
 
-async function firstProcedureOnOrNull(tx: Tx, participantId: string): Promise<string | null> {
+async function firstProcedureOnOrNull(
+  tx: Tx,
+  participantId: string,
+  timeZone: string,
+): Promise<string | null> {
   const [row] = await tx.execute<{ first: string | null }>(sql`
     select least(
+      (select min((randomized_at at time zone ${timeZone})::date) from allocations where participant_id = ${participantId}),
       (select min(given_on) from injections where participant_id = ${participantId}),
       (select min(assessed_on) from scores where participant_id = ${participantId}),
       (select min(s.collected_on) from samples s join sample_origins o on o.study_id = s.study_id and o.sample_id = s.id

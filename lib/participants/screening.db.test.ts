@@ -77,6 +77,22 @@ test("a consent is recorded once, corrected with a reason, and a second editor o
   });
 });
 
+test("a consent is never corrected to a day after the randomization", async () => {
+  const member = await world.member("investigator");
+  const participantId = await randomized(world);
+  await world.owner.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`update allocations set randomized_at = '2026-03-02T20:00:00Z' where participant_id = ${participantId}`;
+  });
+  const correction = { participantId, formVersion: "2.1", reason: "Misread the form.", version: 1 };
+  expect(
+    await correctConsent(member, { ...correction, consentedOn: "2026-03-04" }, randomUUID(), now),
+  ).toMatchObject({ fieldErrors: { consentedOn: expect.stringMatching(/03-Mar-2026/) } });
+  expect(
+    await correctConsent(member, { ...correction, consentedOn: "2026-03-03" }, randomUUID(), now),
+  ).toMatchObject({ ok: true });
+});
+
 test("sex and year of birth are corrected with a reason; the screening number is never among what changes", async () => {
   const member = await world.member("investigator");
   const participantId = await screened(world);
