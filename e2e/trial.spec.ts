@@ -15,7 +15,7 @@ import {
   recordAnalysisPlan,
   signOff,
 } from "./deeds/study-life";
-import { answersOf } from "./fixtures/answers";
+import { keepAnswers } from "./fixtures/answers";
 import { armWordsIn } from "./fixtures/arm-words";
 import { expect, test } from "./fixtures/people";
 import { storyStudy } from "./fixtures/story-study";
@@ -34,7 +34,7 @@ test("a small trial goes from the first consent to the unblinded chart, and nobo
   const technician = await as("technician");
   const dataManager = await as("dataManager");
   const statistician = await as("statistician");
-  const answers = answersOf([
+  const answersSoFar = await keepAnswers([
     administrator,
     investigator,
     otherInvestigator,
@@ -204,7 +204,7 @@ test("a small trial goes from the first consent to the unblinded chart, and nobo
   });
 
   await test.step("nothing any of them was sent held an arm", async () => {
-    const sent = await answers.read();
+    const sent = await answersSoFar();
     const actions = sent.filter(({ what }) => what.startsWith("POST") && !what.includes("/api/auth/"));
     console.log(`${sent.length} answers of the story read, ${actions.length} of them to actions`);
     expect(actions.length).toBeGreaterThan(50);

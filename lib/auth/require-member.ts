@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import type { StudyRole } from "@/db/roles";
-import { memberAtWorkOrNull } from "./reads";
+import { memberAtWorkOrNull, studiesOfPersonOrNull } from "./reads";
 import { signInOptions } from "./sign-in-options";
 import type { MemberAtWork } from "./types";
 
@@ -22,7 +22,11 @@ export const signedInOrNull = cache(async (): Promise<{ personId: string; signed
 const memberOnce = cache(async (studyCode: string): Promise<MemberAtWork | "signed-out" | "stranger"> => {
   const session = await signedInOrNull();
   if (session === null) return "signed-out";
-  return (await memberAtWorkOrNull(session.personId, session.signedInAt, studyCode)) ?? "stranger";
+  const { personId, signedInAt } = session;
+  const member = await memberAtWorkOrNull(personId, signedInAt, studyCode);
+  if (member !== null) return member;
+  // Signed out everywhere: the way back is to sign in, not a page that says there is nothing here.
+  return (await studiesOfPersonOrNull(personId, signedInAt)) === null ? "signed-out" : "stranger";
 });
 
 /**
