@@ -55,6 +55,8 @@ async function transaction<T>(
         await connection`select verum.enter_duty(${importer.personId ?? null}::uuid, ${studyId}::uuid, ${event}, ${reason}, null)`;
       };
       await connection.unsafe(begin);
+      // Foreign keys are checked by plans made while the tables were still small, which would scan what has grown since.
+      await connection.unsafe("set local enable_seqscan = off");
       await connection.unsafe("set local role verum_importer");
       await enter(null);
       const result = await work(drizzleOn(connection).tx, enter);
