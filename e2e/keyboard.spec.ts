@@ -17,7 +17,7 @@ async function tabTo(page: Page, target: Locator) {
 }
 
 test("a tube is taken, its panel entered and the dose logged by keyboard alone", async ({ as }) => {
-  const { study, participant } = await recruitingStudy(as, process.env.STORY ?? "STORY-KEYBOARD");
+  const { study, participant } = await recruitingStudy(as, "STORY-KEYBOARD");
   const nurse = await as("nurse");
   const tube = await collectSample(nurse, study, participant, "D1");
 

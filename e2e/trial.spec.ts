@@ -20,12 +20,12 @@ import { armWordsIn } from "./fixtures/arm-words";
 import { expect, test } from "./fixtures/people";
 import { storyStudy } from "./fixtures/story-study";
 
-test.setTimeout(300_000);
+test.setTimeout(480_000);
 
 test("a small trial goes from the first consent to the unblinded chart, and nobody learns an arm before", async ({
   as,
 }) => {
-  const study = await storyStudy(process.env.STORY ?? "STORY-TRIAL");
+  const study = await storyStudy("STORY-TRIAL");
   const administrator = await as("administrator");
   const investigator = await as("investigator");
   const otherInvestigator = await as("otherInvestigator");

@@ -61,5 +61,5 @@ export async function approveUnblinding(page: Page, study: string, words: string
   await step(page, study, "Approve the unblinding");
   await page.getByRole("textbox", { name: "On what decision" }).fill("Locked, and the plan is final.");
   await sign(page);
-  await pressAndRead(page, /^Sign (my approval|and open the blind)$/, words);
+  await pressAndRead(page, /^Sign (my approval|and unblind)$/, words);
 }
