@@ -30,7 +30,11 @@ export function DataTable<Row>(props: Props<Row>) {
   const { caption, captionHidden = false, columns, rows, rowKey, empty, narrow = "cards" } = props;
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
-    <div className={`${styles.frame} ${styles[narrow]}`}>
+    <div
+      className={`${styles.frame} ${styles[narrow]}`}
+      // A frame that scrolls is reached and moved by keyboard too.
+      {...(narrow === "scroll" ? { role: "region", "aria-label": caption, tabIndex: 0 } : {})}
+    >
       <table className={styles.table}>
         <caption className={captionHidden ? "visually-hidden" : styles.caption}>{caption}</caption>
         <thead>
