@@ -67,6 +67,12 @@ async function barriersOf(page: Page, address: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
   found.push(...(await axe(page, ["color-contrast"])).map((barrier) => `${address} at night: ${barrier}`));
   await page.setViewportSize(PHONE);
+  // Charts follow the width a moment later.
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, null, {
+      timeout: 2_000,
+    })
+    .catch(() => undefined);
   const size = await page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
     return { excess: scrollWidth - window.innerWidth, height: scrollHeight };
