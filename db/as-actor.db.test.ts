@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const screen = (number: string, requestKey?: string, by: Member = investigator.actor) =>
-  asActor(by, { event: "participant.screened", requestKey }, async (tx) => {
+  asActor(by, { event: "participant.screened", requestKey, input: { number } }, async (tx) => {
     const id = randomUUID();
     await tx.insert(participants).values({
       studyId: world.studyId,
@@ -62,13 +62,92 @@ test("twelve copies of one request sent at once give one row and one answer", as
   expect(answers[0]?.ok).toBe(true);
 });
 
+test("a key that returns with other content is told so, and never answered with the first entry", async () => {
+  const key = randomUUID();
+  await screen("TYPED-FIRST", key);
+  const edited = await screen("TYPED-THEN", key);
+  expect(edited).toMatchObject({ ok: false, kind: "duplicate" });
+  expect(edited.ok ? "" : edited.message).toContain("already saved as you typed it then");
+  expect(await screened("TYPED-THEN")).toBe(0);
+});
+
+test("a key that returns for another event is not answered with the first one's answer", async () => {
+  const key = randomUUID();
+  await screen("EVENT", key);
+  const input = { number: "EVENT" };
+  const other = await asActor(
+    investigator.actor,
+    { event: "participant.corrected", reason: "another verb", requestKey: key, input },
+    async () => done({ id: "other" }),
+  );
+  expect(other).toMatchObject({ ok: false, kind: "duplicate" });
+});
+
+test("of two entries sent at once under one key one is saved, and the other is not told it was", async () => {
+  const key = randomUUID();
+  const answers = await Promise.all(["SIDE-A", "SIDE-B"].map((each) => screen(each, key)));
+  expect(answers.map((answer) => answer.ok).sort()).toEqual([false, true]);
+  expect(answers.find((answer) => !answer.ok)).toMatchObject({ kind: "duplicate" });
+  expect((await screened("SIDE-A")) + (await screened("SIDE-B"))).toBe(1);
+});
+
+test("the order of an input's fields and a password in it make no other request of it", async () => {
+  const key = randomUUID();
+  const say = (input: object) =>
+    asActor(investigator.actor, { event: "participant.screened", requestKey: key, input }, async () =>
+      done({ at: randomUUID() }),
+    );
+  const first = await say({ a: 1, b: { c: 2, d: 3 }, password: "first try" });
+  expect(await say({ b: { d: 3, c: 2 }, password: "other", a: 1 })).toEqual(first);
+  expect(await say({ a: 1, b: { c: 2, d: 4 } })).toMatchObject({ kind: "duplicate" });
+});
+
+test("who waits too long for a lock is told to try again, and nothing was saved", async () => {
+  const impatient = openPool(world.database.loginUrl, 1, { lockMs: 100, statementMs: 60_000 });
+  useAppPool(impatient);
+  try {
+    await world.owner.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`audit:${world.studyId}`}, 0))`;
+      const outcome = await screen("WAITED");
+      expect(outcome).toMatchObject({ ok: false, kind: "refused" });
+      expect(outcome.ok ? "" : outcome.message).toContain("try again");
+    });
+    expect(await screened("WAITED")).toBe(0);
+    expect((await screen("WAITED")).ok).toBe(true);
+  } finally {
+    useAppPool(wide);
+    await impatient.end({ timeout: 5 });
+  }
+});
+
+test("a session of the app waits ten seconds for a lock and works a minute at a statement, no longer", async () => {
+  const [row] = await narrow`
+    select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`;
+  expect(row).toEqual({ lock: "10s", statement: "1min" });
+});
+
 test("copies of one request whose work cannot collide by itself still happen once", async () => {
   const key = randomUUID();
   let n = 0;
+  const once = (number: number) =>
+    asActor(
+      investigator.actor,
+      { event: "participant.screened", requestKey: key, input: { same: true } },
+      async (tx) => {
+        await tx.insert(participants).values({
+          studyId: world.studyId,
+          siteId: investigator.site?.id ?? "",
+          screeningNumber: `NO-COLLISION-${number}`,
+          sex: "F",
+          birthYear: 1990,
+        });
+        return done({ number });
+      },
+    );
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => {
       n += 1;
-      return screen(`NO-COLLISION-${n}`, key);
+      return once(n);
     }),
   );
   const [row] =
@@ -82,17 +161,21 @@ test("another person who sends the same key does not get the answer, and nothing
   await screen("MINE", key);
   const other = await world.member("otherInvestigator");
   let worked = false;
-  const attempt = asActor(other.actor, { event: "participant.screened", requestKey: key }, async (tx) => {
-    worked = true;
-    await tx.insert(participants).values({
-      studyId: world.studyId,
-      siteId: other.site?.id ?? "",
-      screeningNumber: "THEIRS",
-      sex: "M",
-      birthYear: 1980,
-    });
-    return done({ id: "theirs" });
-  });
+  const attempt = asActor(
+    other.actor,
+    { event: "participant.screened", requestKey: key, input: {} },
+    async (tx) => {
+      worked = true;
+      await tx.insert(participants).values({
+        studyId: world.studyId,
+        siteId: other.site?.id ?? "",
+        screeningNumber: "THEIRS",
+        sex: "M",
+        birthYear: 1980,
+      });
+      return done({ id: "theirs" });
+    },
+  );
   await expect(attempt).rejects.toMatchObject({ constraint_name: "receipts_pk" });
   expect(worked).toBe(true);
   expect(await screened("THEIRS")).toBe(0);
@@ -102,7 +185,7 @@ test("a refusal rolls back everything before it, and is not kept as the request'
   const key = randomUUID();
   const refusal = await asActor(
     investigator.actor,
-    { event: "participant.screened", requestKey: key },
+    { event: "participant.screened", requestKey: key, input: { number: "HALF" } },
     async (tx) => {
       await tx.insert(participants).values({
         studyId: world.studyId,

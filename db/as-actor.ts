@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
 import { DrizzleQueryError, sql } from "drizzle-orm";
 import type postgres from "postgres";
 import type { AuditEvent } from "./audit-events";
 import { appPool, drizzleOn, type Tx } from "./connection";
 import { refusalForConstraintOrNull } from "./constraint-outcomes";
-import type { Outcome, Refusal } from "./outcome";
+import { type Outcome, type Refusal, refused } from "./outcome";
 import type { Duty, StudyRole } from "./roles";
 
 export type { Tx } from "./connection";
@@ -23,12 +25,17 @@ export interface ServerDuty {
 
 export type Actor = Member | ServerDuty;
 
-/** Why a write happens. With a request key, a retry gets the first answer and nothing happens twice. */
-export interface Why {
+/**
+ * Why a write happens. With a request key, a retry gets the first answer and nothing happens twice; `input` is what was asked,
+ * so that a key which returns with something else is told so, and never answered with what was saved before.
+ */
+export type Why = {
   readonly event: AuditEvent;
   readonly reason?: string | undefined;
-  readonly requestKey?: string | undefined;
-}
+} & (
+  | { readonly requestKey?: undefined; readonly input?: undefined }
+  | { readonly requestKey: string | undefined; readonly input: object | null }
+);
 
 /**
  * The only door to the database. Opens a transaction as the actor's own Postgres role, does the work, commits, and only
@@ -47,13 +54,14 @@ export async function asActor<T>(
       return { result: outcome, keep: true };
     });
   } catch (error) {
-    if (error instanceof AnsweredBefore) return JSON.parse(error.answer) as Outcome<T>;
+    if (error instanceof AnsweredBefore) return answerOf<T>(error);
     if (error instanceof RolledBack) {
       const { refusal } = error;
       // What it met may be its own twin's work: a copy of this request that committed while it was reading.
       const mayBeTwin = refusal.kind === "duplicate" || refusal.kind === "stale";
       return (mayBeTwin ? await answerKeptOrNull<T>(actor, why) : null) ?? refusal;
     }
+    if (isBusy(error)) return BUSY;
     const constraint = constraintOf(error);
     if (constraint === undefined) throw error;
     // Two copies of one request ran side by side and the other won: its answer is ours.
@@ -150,8 +158,8 @@ async function transaction<T>(
       }),
       ...(receipt
         ? [
-            connection`insert into receipts (study_id, request_key, event, outcome)
-              values (${actor.studyId}, ${why.requestKey ?? null}, ${why.event}, ${JSON.stringify(result)})`,
+            connection`insert into receipts (study_id, request_key, event, input_sha256, outcome)
+              values (${actor.studyId}, ${why.requestKey ?? null}, ${why.event}, ${inputSha256(why)}, ${JSON.stringify(result)})`,
           ]
         : []),
       connection.unsafe("commit"),
@@ -192,7 +200,7 @@ function introduce(connection: postgres.ReservedSql, actor: Actor, why: Why | nu
   const key = why?.requestKey ?? null;
   return "duty" in actor
     ? connection`select verum.enter_duty(${actor.personId ?? null}::uuid, null, ${event}, ${reason}, ${key}::uuid)::text as answered`
-    : connection`select verum.enter(${actor.personId}::uuid, ${actor.studyId}::uuid, ${event}, ${reason}, ${key}::uuid)::text as answered`;
+    : connection`select verum.enter(${actor.personId}::uuid, ${actor.studyId}::uuid, ${event}, ${reason}, ${key}::uuid, ${inputSha256(why)})::text as answered`;
 }
 
 function constraintOf(error: unknown): string | undefined {
@@ -206,7 +214,33 @@ async function answerKeptOrNull<T>(actor: Actor, why: Why): Promise<Outcome<T> |
   try {
     return await transaction(actor, "begin", why, async () => ({ result: null, keep: false }));
   } catch (error) {
-    if (error instanceof AnsweredBefore) return JSON.parse(error.answer) as Outcome<T>;
+    if (error instanceof AnsweredBefore) return answerOf<T>(error);
     throw error;
   }
 }
+
+/** The answer kept, unless the key came back with another request: that was never answered. */
+function answerOf<T>({ answer }: AnsweredBefore): Outcome<T> {
+  return answer === "null"
+    ? refused(
+        "duplicate",
+        "Your first entry was already saved as you typed it then. Nothing was changed now: open it to see or correct it.",
+      )
+    : (JSON.parse(answer) as Outcome<T>);
+}
+
+/** Of what was asked, whatever the order of its keys. A password is no part of it: not even its hash is kept here. */
+function inputSha256(why: Why | null): string {
+  if (why?.requestKey === undefined) return "";
+  const text = canonicalize({ ...why.input, password: undefined }) ?? "";
+  return createHash("sha256").update(text).digest("hex");
+}
+
+// Waited too long for a lock or a statement, or gave way in a deadlock: rolled back, and worth another try.
+const BUSY_CODES: readonly unknown[] = ["55P03", "57014", "40P01"];
+const isBusy = (error: unknown) =>
+  error instanceof Error && "code" in error && BUSY_CODES.includes(error.code);
+const BUSY = refused(
+  "refused",
+  "The same records are being written by somebody else just now. Nothing was saved: try again in a moment.",
+);

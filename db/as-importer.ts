@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import type { AuditEvent } from "./audit-events";
-import { drizzleOn, openPool, type Tx } from "./connection";
+import { drizzleOn, ENDLESS, openPool, type Tx } from "./connection";
 
 /** What brings in study packages and demonstrations, started by whoever administers the machine. */
 export interface Importer {
@@ -32,7 +32,7 @@ export function readAsImporter<T>(
 
 /** Tells PostgreSQL's planner what the tables hold now. For after bulk writes; it changes no data. */
 export async function analyzeTables({ ownerUrl }: Importer): Promise<void> {
-  const pool = openPool(ownerUrl, 1);
+  const pool = openPool(ownerUrl, 1, ENDLESS);
   try {
     await pool.unsafe("analyze");
   } finally {
@@ -47,7 +47,7 @@ async function transaction<T>(
   reason: string | null,
   work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const pool = openPool(importer.ownerUrl, 1);
+  const pool = openPool(importer.ownerUrl, 1, ENDLESS);
   try {
     const connection = await pool.reserve();
     try {

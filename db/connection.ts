@@ -7,12 +7,28 @@ export type Pool = postgres.Sql;
 
 const dialect = new PgDialect();
 
+/** How long PostgreSQL lets a session of the app wait for a lock, and work at one statement. 0 is without end. */
+export interface Patience {
+  readonly lockMs: number;
+  readonly statementMs: number;
+}
+
+const OF_THE_APP: Patience = { lockMs: 10_000, statementMs: 60_000 };
+
+/** For bulk work from the command line, which may take as long as it takes. */
+export const ENDLESS: Patience = { lockMs: 0, statementMs: 0 };
+
 /** A pool for one URL. Instants arrive as text and become `Date` by the schema's own mapping. */
-export function openPool(url: string, max: number): Pool {
+export function openPool(url: string, max: number, patience: Patience = OF_THE_APP): Pool {
   const pool = postgres(url, {
     max,
     onnotice: () => {},
-    connection: { application_name: "verum", TimeZone: "UTC" },
+    connection: {
+      application_name: "verum",
+      TimeZone: "UTC",
+      lock_timeout: patience.lockMs,
+      statement_timeout: patience.statementMs,
+    },
   });
   // For its effect: drizzle replaces the pool's date parsers and serializers with pass-through ones.
   drizzle(pool);

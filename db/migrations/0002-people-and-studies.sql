@@ -106,6 +106,8 @@ create table receipts (
   request_key uuid not null,
   person_id uuid not null default verum.person_id(),
   event text not null,
+  -- Of what was asked: the key with other content is another request, and gets no answer that is not its own.
+  input_sha256 text not null,
   outcome jsonb not null,
   recorded_at timestamptz not null default now(),
   constraint receipts_pk primary key (study_id, request_key),

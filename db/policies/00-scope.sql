@@ -13,8 +13,9 @@ grant select on verum.audit_readers to public;
 
 -- The first statement of every member's transaction. The caller names a person and a study; whether that person holds
 -- the role that was set, and at which site, is read here from the memberships, never taken from the caller.
--- Returns the outcome kept under the request key, when this request was already answered.
-create function verum.enter(person uuid, study uuid, event text, reason text, request_key uuid) returns jsonb
+-- Returns the outcome kept under the request key, when this request was already answered; JSON's null when the key was
+-- used for another one.
+create function verum.enter(person uuid, study uuid, event text, reason text, request_key uuid, input_sha256 text) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   acting text := substr(current_setting('role'), 7);
@@ -32,7 +33,8 @@ begin
   if request_key is null then
     return null;
   end if;
-  return (select r.outcome from public.receipts r
+  return (select case when r.event = enter.event and r.input_sha256 = enter.input_sha256 then r.outcome else 'null'::jsonb end
+    from public.receipts r
     where r.study_id = enter.study and r.request_key = enter.request_key and r.person_id = enter.person);
 end $$;
 

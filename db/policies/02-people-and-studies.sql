@@ -54,7 +54,7 @@ do $$ declare member text; begin
       member || '_reads_own', 'verum_' || member);
     execute format('create policy %I on receipts for insert to %I with check (study_id = (select verum.study_id()) and person_id = (select verum.person_id()))',
       member || '_inserts_own', 'verum_' || member);
-    execute format('grant select, insert (study_id, request_key, event, outcome) on receipts to %I', 'verum_' || member);
+    execute format('grant select, insert (study_id, request_key, event, input_sha256, outcome) on receipts to %I', 'verum_' || member);
   end loop;
 end $$;
 

@@ -7,6 +7,7 @@ export const receipts = pgTable("receipts", {
   requestKey: uuid("request_key").notNull(),
   personId: uuid("person_id").notNull().default(sql`verum.person_id()`),
   event: text("event").notNull(),
+  inputSha256: text("input_sha256").notNull(),
   outcome: jsonb("outcome").$type<unknown>().notNull(),
   recordedAt: stampedAt("recorded_at"),
 });

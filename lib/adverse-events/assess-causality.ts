@@ -12,7 +12,7 @@ export async function assessCausality(
   input: AssessCausality,
   requestKey: string,
 ): Promise<Outcome<{ participantId: string }>> {
-  const why = { event: "causality.assessed" as const, reason: input.reason || undefined, requestKey };
+  const why = { event: "causality.assessed" as const, reason: input.reason || undefined, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
     const [event] = await tx.select().from(adverseEvents).where(eq(adverseEvents.id, input.adverseEventId));
     if (!event)

@@ -18,7 +18,7 @@ export async function correctAdverseEvent(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ eventId: string; participantId: string }>> {
-  const why = { event: "adverse-event.corrected", reason: input.reason, requestKey } as const;
+  const why = { event: "adverse-event.corrected", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const [found] = await tx.execute<{
       participant_id: string;

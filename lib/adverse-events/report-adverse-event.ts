@@ -17,7 +17,7 @@ export async function reportAdverseEvent(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ eventId: string; participantNumber: string }>> {
-  return asActor(member.actor, { event: "adverse-event.reported", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "adverse-event.reported", requestKey, input }, async (tx) => {
     const studyId = member.study.id;
     const [participant] = await tx.execute<{
       site_id: string;

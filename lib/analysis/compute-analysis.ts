@@ -29,7 +29,7 @@ export async function computeAnalysis(
     {
       read: (work) => readAs(actor, (tx) => withDuty(tx, actor, "archivist", work)),
       keep: (work) =>
-        asActor(actor, { event: "analysis.computed", requestKey }, (tx) =>
+        asActor(actor, { event: "analysis.computed", requestKey, input: null }, (tx) =>
           withDuty(tx, actor, "archivist", work),
         ),
     },

@@ -25,7 +25,7 @@ export async function closeRecruitment(
   const studyId = member.study.id;
   return asActor(
     member.actor,
-    { event: "recruitment.closed", reason: input.reason, requestKey },
+    { event: "recruitment.closed", reason: input.reason, requestKey, input },
     async (tx) => {
       // A randomization under way counts: it is waited for, and the next one finds recruitment closed.
       await holdConduct(tx, studyId);

@@ -22,7 +22,7 @@ export async function reopenRecruitment(
   const studyId = member.study.id;
   return asActor(
     member.actor,
-    { event: "recruitment.reopened", reason: input.reason, requestKey },
+    { event: "recruitment.reopened", reason: input.reason, requestKey, input },
     async (tx) => {
       await holdConduct(tx, studyId);
       const locked = await tx.$count(locks, eq(locks.studyId, studyId));

@@ -22,7 +22,7 @@ export async function completeObservation(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ injectionId: string; participantId: string; hadReaction: boolean }>> {
-  const why = { event: "injection.observed", reason: "Observation completed.", requestKey } as const;
+  const why = { event: "injection.observed", reason: "Observation completed.", requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
     const here = and(eq(injections.studyId, studyId), eq(injections.id, input.injectionId));

@@ -24,7 +24,7 @@ export async function correctInjection(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ injectionId: string; participantId: string }>> {
-  const why = { event: "injection.corrected", reason: input.reason, requestKey } as const;
+  const why = { event: "injection.corrected", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
     const here = and(eq(injections.studyId, studyId), eq(injections.id, input.injectionId));

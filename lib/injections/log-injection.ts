@@ -28,7 +28,7 @@ export async function logInjection(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<LoggedInjection>> {
-  return asActor(member.actor, { event: "injection.logged", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "injection.logged", requestKey, input }, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
     // Sent together, answered in this order.

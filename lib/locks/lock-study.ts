@@ -34,44 +34,48 @@ export async function lockStudy(
   const wrongSigner = await refusalOfSignerOrNull(member, input.password);
   if (wrongSigner) return wrongSigner;
   const studyId = member.study.id;
-  return asActor(member.actor, { event: "study.locked", reason: input.reason, requestKey }, async (tx) => {
-    await holdConduct(tx, studyId);
-    const [opened, locked] = await Promise.all([
-      tx.$count(openings, eq(openings.studyId, studyId)),
-      tx.$count(locks, eq(locks.studyId, studyId)),
-    ]);
-    if (opened === 0) return refused("refused", "The study is not open, so there is nothing to lock.");
-    if (locked > 0) return refused("duplicate", "The study is already locked.");
-    const checklist = await lockChecklist(tx, member);
-    const unmet = checklist.filter((condition) => !condition.met);
-    if (unmet.length > 0)
-      return refused(
-        "refused",
-        `The study was not locked. Still open: ${unmet.map((one) => `${one.title} (${one.count})`).join("; ")}. The checklist says where to put it right.`,
+  return asActor(
+    member.actor,
+    { event: "study.locked", reason: input.reason, requestKey, input },
+    async (tx) => {
+      await holdConduct(tx, studyId);
+      const [opened, locked] = await Promise.all([
+        tx.$count(openings, eq(openings.studyId, studyId)),
+        tx.$count(locks, eq(locks.studyId, studyId)),
+      ]);
+      if (opened === 0) return refused("refused", "The study is not open, so there is nothing to lock.");
+      if (locked > 0) return refused("duplicate", "The study is already locked.");
+      const checklist = await lockChecklist(tx, member);
+      const unmet = checklist.filter((condition) => !condition.met);
+      if (unmet.length > 0)
+        return refused(
+          "refused",
+          `The study was not locked. Still open: ${unmet.map((one) => `${one.title} (${one.count})`).join("; ")}. The checklist says where to put it right.`,
+        );
+      const dataset = await datasetOf(tx, member);
+      const participants = dataset.participants.length;
+      const sha256 = datasetSha256(dataset);
+      const plans = await tx
+        .select({ title: analysisPlans.title, sha256: analysisPlans.sha256 })
+        .from(analysisPlans)
+        .where(eq(analysisPlans.studyId, studyId))
+        .orderBy(analysisPlans.recordedAt);
+      const { signatureId } = await signContent(
+        tx,
+        member,
+        "I lock this study: its data are complete and can no longer change.",
+        canonicalize({
+          study: member.study.code,
+          datasetSha256: sha256,
+          participants,
+          conditions: checklist.map((condition) => condition.code),
+          analysisPlans: plans,
+        }) ?? "",
       );
-    const dataset = await datasetOf(tx, member);
-    const participants = dataset.participants.length;
-    const sha256 = datasetSha256(dataset);
-    const plans = await tx
-      .select({ title: analysisPlans.title, sha256: analysisPlans.sha256 })
-      .from(analysisPlans)
-      .where(eq(analysisPlans.studyId, studyId))
-      .orderBy(analysisPlans.recordedAt);
-    const { signatureId } = await signContent(
-      tx,
-      member,
-      "I lock this study: its data are complete and can no longer change.",
-      canonicalize({
-        study: member.study.code,
-        datasetSha256: sha256,
-        participants,
-        conditions: checklist.map((condition) => condition.code),
-        analysisPlans: plans,
-      }) ?? "",
-    );
-    await tx
-      .insert(locks)
-      .values({ studyId, datasetSha256: sha256, participants, signatureId, reason: input.reason });
-    return done({ datasetSha256: sha256, participants });
-  });
+      await tx
+        .insert(locks)
+        .values({ studyId, datasetSha256: sha256, participants, signatureId, reason: input.reason });
+      return done({ datasetSha256: sha256, participants });
+    },
+  );
 }

@@ -16,7 +16,7 @@ export async function recordAnalysisPlan(
   requestKey: string,
 ): Promise<Outcome<{ sha256: string }>> {
   const studyId = member.study.id;
-  return asActor(member.actor, { event: "analysis-plan.recorded", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "analysis-plan.recorded", requestKey, input }, async (tx) => {
     await holdConduct(tx, studyId);
     if ((await tx.$count(locks, eq(locks.studyId, studyId))) > 0)
       return refused("locked", "The study is locked. A plan recorded now would prove nothing.");

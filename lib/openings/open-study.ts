@@ -46,35 +46,39 @@ export async function openStudy(
       "refused",
       "This server has no blinding key to seal the list with. Whoever runs it finds the reason in its log; then open again.",
     );
-  return asActor(member.actor, { event: "study.opened", reason: input.reason, requestKey }, async (tx) => {
-    const protocol = await protocolInForce(tx, member);
-    const { randomization } = protocol;
-    if (randomization.method === "imported")
-      return refused(
-        "refused",
-        "This protocol's allocation list was prepared elsewhere. Bring it in with the study package (npm run study -- import).",
+  return asActor(
+    member.actor,
+    { event: "study.opened", reason: input.reason, requestKey, input },
+    async (tx) => {
+      const protocol = await protocolInForce(tx, member);
+      const { randomization } = protocol;
+      if (randomization.method === "imported")
+        return refused(
+          "refused",
+          "This protocol's allocation list was prepared elsewhere. Bring it in with the study package (npm run study -- import).",
+        );
+      const siteRows = await tx.select({ id: sites.id, code: sites.code }).from(sites).orderBy(sites.code);
+      if (siteRows.length === 0)
+        return refused("refused", "The study has no site yet. Add one under People, then open.");
+      const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
+        sealListAndKits(allocator, member, protocol, randomization, siteRows, { ...means, key }),
       );
-    const siteRows = await tx.select({ id: sites.id, code: sites.code }).from(sites).orderBy(sites.code);
-    if (siteRows.length === 0)
-      return refused("refused", "The study has no site yet. Add one under People, then open.");
-    const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
-      sealListAndKits(allocator, member, protocol, randomization, siteRows, { ...means, key }),
-    );
-    const { signatureId } = await signContent(
-      tx,
-      member,
-      "I open this study under its protocol version and publish the commitment to its list.",
-      canonicalize(published) ?? "",
-    );
-    await tx.insert(openings).values({
-      studyId: member.study.id,
-      protocolVersion: protocol.version,
-      commitment: published,
-      signatureId,
-      reason: input.reason,
-    });
-    return done({ root: published.root });
-  });
+      const { signatureId } = await signContent(
+        tx,
+        member,
+        "I open this study under its protocol version and publish the commitment to its list.",
+        canonicalize(published) ?? "",
+      );
+      await tx.insert(openings).values({
+        studyId: member.study.id,
+        protocolVersion: protocol.version,
+        commitment: published,
+        signatureId,
+        reason: input.reason,
+      });
+      return done({ root: published.root });
+    },
+  );
 }
 
 async function sealListAndKits(

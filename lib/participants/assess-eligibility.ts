@@ -23,7 +23,7 @@ export async function assessEligibility(
   requestKey: string,
 ): Promise<Outcome<{ participantId: string; unmet: string[]; missing: string[] }>> {
   // Choosing the strata for the first time updates the participant's row, and every update gives a reason.
-  const why = { event: "eligibility.assessed" as const, reason: input.reason || FIRST, requestKey };
+  const why = { event: "eligibility.assessed" as const, reason: input.reason || FIRST, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();

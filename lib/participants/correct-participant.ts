@@ -15,7 +15,7 @@ export async function correctParticipant(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  const why = { event: "participant.corrected" as const, reason: input.reason, requestKey };
+  const why = { event: "participant.corrected" as const, reason: input.reason, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();

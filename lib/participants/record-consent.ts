@@ -13,7 +13,7 @@ export async function recordConsent(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  return asActor(member.actor, { event: "consent.recorded", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "consent.recorded", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const wrongDate = refusalOfConsentDateOrNull(input.consentedOn, participant, now());

@@ -17,7 +17,7 @@ export async function screenParticipant(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string; screeningNumber: string }>> {
-  return asActor(member.actor, { event: "participant.screened", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "participant.screened", requestKey, input }, async (tx) => {
     if (member.stage === "closed to recruitment")
       return refused(
         "refused",

@@ -21,7 +21,7 @@ export async function signOffParticipant(
 ): Promise<Outcome<{ participantId: string }>> {
   const wrongSigner = await refusalOfSignerOrNull(member, input.password);
   if (wrongSigner) return wrongSigner;
-  return asActor(member.actor, { event: "participant.signed-off", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "participant.signed-off", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const before = await chainHead(tx, member);

@@ -29,7 +29,7 @@ export async function addPerson(
 ): Promise<Outcome<PersonAdded>> {
   const { token, tokenSha256 } = newInvitationToken();
   let tokenIsKept = false;
-  const outcome = await asActor(member.actor, { event: "person.added", requestKey }, async (tx) => {
+  const outcome = await asActor(member.actor, { event: "person.added", requestKey, input }, async (tx) => {
     const studyId = member.study.id;
     const [known] = await tx
       .select({ id: people.id, name: people.name })

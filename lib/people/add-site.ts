@@ -10,7 +10,7 @@ export async function addSite(
   input: AddSite,
   requestKey: string,
 ): Promise<Outcome<{ code: string; name: string }>> {
-  return asActor(member.actor, { event: "site.added", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "site.added", requestKey, input }, async (tx) => {
     if (member.openedAt !== null)
       return refused(
         "refused",

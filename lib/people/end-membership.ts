@@ -17,7 +17,7 @@ export async function endMembership(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ name: string }>> {
-  const why = { event: "membership.ended", reason: input.reason, requestKey } as const;
+  const why = { event: "membership.ended", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const here = and(eq(memberships.studyId, member.study.id), eq(memberships.id, input.membershipId));
     const [found] = await tx

@@ -16,7 +16,7 @@ export async function renewInvitation(
 ): Promise<Outcome<{ name: string; token: string | null }>> {
   const { token, tokenSha256 } = newInvitationToken();
   let tokenIsKept = false;
-  const outcome = await asActor(member.actor, { event: "person.invited", requestKey }, async (tx) => {
+  const outcome = await asActor(member.actor, { event: "person.invited", requestKey, input }, async (tx) => {
     const [[person], [row]] = await Promise.all([
       tx
         .select({ name: people.name })

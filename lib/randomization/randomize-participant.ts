@@ -43,7 +43,7 @@ export async function randomizeParticipant(
   requestKey: string,
   means: RandomizationMeans = serverMeans(),
 ): Promise<Outcome<Randomized>> {
-  return asActor(member.actor, { event: "participant.randomized", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "participant.randomized", requestKey, input }, async (tx) => {
     // Two requests for one participant take turns here, before either sees whether there is a number.
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();

@@ -18,7 +18,7 @@ export async function correctResult(
   input: CorrectResult,
   requestKey: string,
 ): Promise<Outcome<{ sampleId: string; accessionNumber: string; markerCode: string; text: string }>> {
-  const why = { event: "result.corrected", reason: input.reason, requestKey } as const;
+  const why = { event: "result.corrected", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const here = and(eq(results.studyId, member.study.id), eq(results.id, input.resultId));
     const [protocol, [found]] = await Promise.all([

@@ -22,7 +22,11 @@ export async function enterResults(
   input: EnterResults,
   requestKey: string,
 ): Promise<Outcome<{ enteredCount: number; sampleCount: number }>> {
-  const why = { event: "results.entered", requestKey: entryKey(requestKey, input.cells) } as const;
+  const why = {
+    event: "results.entered",
+    requestKey: entryKey(requestKey, input.cells),
+    input: null,
+  } as const;
   return asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
     const sampleIds = [...new Set(input.cells.map((cell) => cell.sampleId))];

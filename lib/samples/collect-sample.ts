@@ -51,7 +51,7 @@ function collect(
   requestKey: string,
   { now, entropy }: CollectingMeans,
 ) {
-  return asActor(member.actor, { event: "sample.collected", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "sample.collected", requestKey, input }, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
     // Sent together, answered in this order.

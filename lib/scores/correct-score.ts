@@ -16,7 +16,7 @@ export async function correctScore(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ scoreId: string; total: number; category: string | null }>> {
-  const why = { event: "score.corrected" as const, reason: input.reason, requestKey };
+  const why = { event: "score.corrected" as const, reason: input.reason, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
     const [score] = await tx.select().from(scores).where(eq(scores.id, input.scoreId));
     const participant = score ? await lockedParticipantOrNull(tx, score.participantId) : null;

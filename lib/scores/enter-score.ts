@@ -19,7 +19,7 @@ export async function enterScore(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ scoreId: string; total: number; category: string | null }>> {
-  return asActor(member.actor, { event: "score.entered", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "score.entered", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const protocol = await protocolInForce(tx, member);

@@ -37,7 +37,7 @@ export async function approveUnblinding(
   const studyId = member.study.id;
   return asActor<Approved>(
     member.actor,
-    { event: "unblinding.approved", reason: input.reason, requestKey },
+    { event: "unblinding.approved", reason: input.reason, requestKey, input },
     async (tx) => {
       // Two approvals at once take turns, so that the second one sees the first.
       await holdConduct(tx, studyId);

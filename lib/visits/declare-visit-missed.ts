@@ -20,7 +20,7 @@ export async function declareVisitMissed(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  return asActor(member.actor, { event: "visit.missed", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "visit.missed", requestKey, input }, async (tx) => {
     // Sent together, answered in this order.
     const [, protocol, [facts]] = await Promise.all([
       takeTurns(tx, input.participantId),

@@ -14,7 +14,7 @@ export async function discontinueStudyDrug(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  return asActor(member.actor, { event: "treatment.discontinued", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "treatment.discontinued", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     if (participant.randomization_number === null)

@@ -14,7 +14,7 @@ export async function withdrawParticipant(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  return asActor(member.actor, { event: "participant.withdrawn", requestKey }, async (tx) => {
+  return asActor(member.actor, { event: "participant.withdrawn", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const facts = {
