@@ -6,6 +6,8 @@ import { collectSample } from "./deeds/samples";
 import { recruitingStudy } from "./fixtures/first-visit";
 import { expect, test } from "./fixtures/people";
 
+test.setTimeout(120_000);
+
 /** Presses Tab until the focus is there, as a person without a mouse would. */
 async function tabTo(page: Page, target: Locator) {
   await expect(target).toBeVisible();

@@ -7,6 +7,8 @@ import { choose, pressAndRead } from "./deeds/press";
 import { recruitingStudy } from "./fixtures/first-visit";
 import { expect, test } from "./fixtures/people";
 
+test.setTimeout(120_000);
+
 const PHONE = { width: 390, height: 844 };
 
 async function expectOneDose(page: Page, study: string, participant: Participant) {
