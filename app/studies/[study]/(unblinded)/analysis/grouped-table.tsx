@@ -26,7 +26,8 @@ export function GroupedTable({ caption, method, head, textColumns, groups }: Pro
       <p className={styles.caption} id={id}>
         {caption}
       </p>
-      <div className={styles.frame}>
+      {/* A frame that scrolls is reached and moved by keyboard too. */}
+      <section className={styles.frame} aria-labelledby={id} {...{ tabIndex: 0 }}>
         <table className={styles.table} aria-labelledby={id}>
           <thead>
             <tr>
@@ -56,7 +57,7 @@ export function GroupedTable({ caption, method, head, textColumns, groups }: Pro
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
       <p className={styles.method}>{method}</p>
     </div>
   );
