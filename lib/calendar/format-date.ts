@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
 import { isCalendarDate } from "./calendar-date";
+import { zoneTime } from "./zone-clock";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -21,26 +21,19 @@ export function formatDate(dateOn: string): string {
  * moment: in the hour that a daylight-saving night repeats, only the offset tells the two apart.
  */
 export function formatInstant(at: Date, timeZone: string): string {
-  const local = inZone(at, timeZone);
-  return `${formatDate(local.toFormat("yyyy-MM-dd"))} ${local.toFormat("HH:mm")} ${offsetName(local)}`;
+  const { dateOn, time, offsetMinutes } = zoneTime(at, timeZone);
+  return `${formatDate(dateOn)} ${time} ${offsetName(offsetMinutes)}`;
 }
 
 /** The time of day of an instant at a site: `14:05 UTC+7`. */
 export function formatTime(at: Date, timeZone: string): string {
-  const local = inZone(at, timeZone);
-  return `${local.toFormat("HH:mm")} ${offsetName(local)}`;
+  const { time, offsetMinutes } = zoneTime(at, timeZone);
+  return `${time} ${offsetName(offsetMinutes)}`;
 }
 
-function inZone(at: Date, timeZone: string): DateTime {
-  const local = DateTime.fromJSDate(at, { zone: timeZone });
-  if (!local.isValid)
-    throw new RangeError(`no local time: ${local.invalidExplanation ?? local.invalidReason}`);
-  return local;
-}
-
-function offsetName(local: DateTime): string {
-  const minutes = Math.abs(local.offset);
-  const sign = local.offset < 0 ? "−" : "+";
+function offsetName(offsetMinutes: number): string {
+  const minutes = Math.abs(offsetMinutes);
+  const sign = offsetMinutes < 0 ? "−" : "+";
   const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
-  return `UTC${local.offset === 0 ? "" : `${sign}${Math.floor(minutes / 60)}${rest}`}`;
+  return `UTC${offsetMinutes === 0 ? "" : `${sign}${Math.floor(minutes / 60)}${rest}`}`;
 }
