@@ -17,7 +17,7 @@ const now = () => NOW;
 const ARMS = /QZVERTEX|XJHOLLOW/;
 
 beforeAll(async () => {
-  world = await studyWorld({ protocol: { ...smallProtocol(), plannedParticipants: 16 } });
+  world = await studyWorld({ protocol: { ...smallProtocol(), plannedParticipants: 20 } });
 });
 afterAll(() => world.close());
 
@@ -190,23 +190,16 @@ test("a stratum whose list is used up refuses the next one in words", async () =
   });
 });
 
-test("without a suitable kit nobody is randomized, the slot stays free, and the message names no kind", async () => {
-  const participantId = await eligible("early", "otherInvestigator");
-  const filler = await eligible("early", "otherInvestigator");
-  const other = world.siteIds.get("02") ?? "";
-  // Every kit of the site but one goes to somebody, under visits of no meaning.
-  await world.owner`insert into kit_assignments (study_id, site_id, participant_id, visit_code, kit_id)
-    select k.study_id, k.site_id, ${filler}, 'X' || row_number() over (), k.id from kits k
-    where k.site_id = ${other} and not exists (select from kit_assignments a where a.kit_id = k.id)
-      and k.id <> (select min(n.id::text)::uuid from kits n where n.site_id = ${other} and not exists (select from kit_assignments a where a.kit_id = n.id))`;
-  const refusal = await randomize(participantId, "otherInvestigator");
-  expect(refusal).toMatchObject({
-    ok: false,
-    message: expect.stringMatching(/^No suitable kit is free at this site/),
-  });
-  expect(JSON.stringify(refusal)).not.toMatch(ARMS);
-  expect(await allocationsOf(participantId)).toEqual([]);
-  expect(await kitsOf(participantId)).toEqual([]);
+test("a site that has randomized its planned number refuses everybody alike, whatever the list holds next", async () => {
+  const people: string[] = [];
+  for (let n = 0; n < 4; n += 1) people.push(await eligible("early", "otherInvestigator"));
+  const messages = new Set<string>();
+  for (const id of people) {
+    const refusal = await randomize(id, "otherInvestigator");
+    messages.add(refusal.ok ? "randomized" : refusal.message);
+    expect(await allocationsOf(id)).toEqual([]);
+  }
+  expect([...messages]).toEqual([expect.stringMatching(/^The site has reached its planned number of 20 /)]);
 });
 
 test("closed recruitment refuses the next randomization", async () => {
@@ -222,4 +215,23 @@ test("closed recruitment refuses the next randomization", async () => {
     await sql`update recruitment_closures set reopened_at = now() where id = ${closure?.id}`;
   });
   expect(await randomize(participantId)).toMatchObject({ ok: true });
+});
+
+test("without a suitable kit nobody is randomized, the slot stays free, and the message names no kind", async () => {
+  const participantId = await eligible("early");
+  const filler = await eligible("early");
+  const site = world.siteIds.get("01") ?? "";
+  // Every kit of the site but one goes to somebody, under visits of no meaning.
+  await world.owner`insert into kit_assignments (study_id, site_id, participant_id, visit_code, kit_id)
+    select k.study_id, k.site_id, ${filler}, 'X' || row_number() over (), k.id from kits k
+    where k.site_id = ${site} and not exists (select from kit_assignments a where a.kit_id = k.id)
+      and k.id <> (select min(n.id::text)::uuid from kits n where n.site_id = ${site} and not exists (select from kit_assignments a where a.kit_id = n.id))`;
+  const refusal = await randomize(participantId);
+  expect(refusal).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^No suitable kit is free at this site/),
+  });
+  expect(JSON.stringify(refusal)).not.toMatch(ARMS);
+  expect(await allocationsOf(participantId)).toEqual([]);
+  expect(await kitsOf(participantId)).toEqual([]);
 });

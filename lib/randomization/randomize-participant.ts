@@ -102,6 +102,11 @@ async function allocate(
       "refused",
       "The allocation list has no place left for this site and these strata. Nothing was saved. Tell the data manager.",
     );
+  if (await isSiteFull(tx, studyId, participant.site_id, protocol.plannedParticipants))
+    return refused(
+      "refused",
+      `The site has reached its planned number of ${protocol.plannedParticipants} randomized participants, for which its kits were prepared. Nothing was saved. Ask the administrator.`,
+    );
   const { arm } = openSlot(studyKey, studyId, { stratum, position: slot.position }, slot.ciphertext);
   const kitIds = await suitableKits(
     tx,
@@ -141,11 +146,23 @@ async function nextSlotOrNull(tx: Tx, studyId: string, stratum: string) {
 
 const NO_KIT =
   "No suitable kit is free at this site for every dosing visit. Nothing was saved. Ask the pharmacist to supply the site; the participant can be randomized afterwards.";
-const CANDIDATES_AT_ONCE = 24;
+
+/**
+ * Whether the site has randomized everybody its kits were prepared for. Kits of one content can run out before the other
+ * only beyond that number, so stopping here, whatever comes next on the list, keeps a refusal from telling the content.
+ * Draws at one site take turns from here until the commit.
+ */
+async function isSiteFull(tx: Tx, studyId: string, siteId: string, planned: number): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kits:${siteId}`}, 0))`);
+  const [row] = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from allocations where study_id = ${studyId} and site_id = ${siteId}`,
+  );
+  return (row?.n ?? 0) >= planned;
+}
 
 /**
  * One free kit of the site with the given content for each of `count` visits, drawn in an order that chance decides, so
- * that no number tells anything. Opens only as many boxes as it takes. Draws at one site take turns.
+ * that no number tells anything. Opens every free kit, so that the time taken does not depend on the content either.
  */
 async function suitableKits(
   tx: Tx,
@@ -157,24 +174,17 @@ async function suitableKits(
   entropy: Entropy,
 ): Promise<string[] | Refusal> {
   const nonce = Buffer.from(entropy(16)).toString("hex");
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kits:${siteId}`}, 0))`);
-  const found: string[] = [];
-  for (let skip = 0; ; skip += CANDIDATES_AT_ONCE) {
-    const candidates = await tx.execute<{ id: string; ciphertext: string }>(sql`
-      select k.id, c.ciphertext from (
-        select k.study_id, k.id from kits k
-        where k.study_id = ${studyId} and k.site_id = ${siteId}
-          and not exists (select from kit_assignments a where a.study_id = k.study_id and a.kit_id = k.id)
-        order by md5(k.number || ${nonce}), k.id limit ${CANDIDATES_AT_ONCE}::int offset ${skip}::int
-      ) k join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
-      order by md5(k.id::text || ${nonce})`);
-    for (const { id, ciphertext } of candidates) {
-      if (openBox(studyKey, kitContentPlace(studyId, id), ciphertext) !== content) continue;
-      found.push(id);
-      if (found.length === count) return found;
-    }
-    if (candidates.length < CANDIDATES_AT_ONCE) return refused("refused", NO_KIT);
-  }
+  const candidates = await tx.execute<{ id: string; ciphertext: string }>(sql`
+    select k.id, c.ciphertext from kits k
+    join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
+    where k.study_id = ${studyId} and k.site_id = ${siteId}
+      and not exists (select from kit_assignments a where a.study_id = k.study_id and a.kit_id = k.id)
+    order by md5(k.id::text || ${nonce})`);
+  const suitable = candidates.filter(
+    ({ id, ciphertext }) => openBox(studyKey, kitContentPlace(studyId, id), ciphertext) === content,
+  );
+  if (suitable.length < count) return refused("refused", NO_KIT);
+  return suitable.slice(0, count).map(({ id }) => id);
 }
 
 /** Writes the allocation under a random number; one that is taken, or being taken, is drawn anew. */
