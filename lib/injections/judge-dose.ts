@@ -2,6 +2,8 @@ import type { Refusal } from "@/db/outcome";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { Protocol } from "@/lib/protocol/input";
+import { visitWindow } from "@/lib/protocol/visit-window";
+import { visitByCode } from "@/lib/protocol/visits";
 import { amountProblem } from "./amount";
 import { doseOrderDeviations } from "./dose-order";
 import { dosingDeviations } from "./dosing-window";
@@ -20,8 +22,11 @@ export function judgeDose(protocol: Protocol, facts: DoseFacts, said: DoseSaid, 
   if (consentedOn === null || randomizedAt === null) return notRandomized(facts);
   const shortfall = shortfallOrNull(protocol, said);
   if (shortfall !== null) return shortfall;
-  if (said.status === "not-given")
+  if (said.status === "not-given") {
+    const early = notYetOrNull(protocol, facts, said.visitCode, randomizedAt, siteDay(nowAt, facts.timeZone));
+    if (early !== null) return no(early);
     return { ok: true, givenAt: null, givenOn: null, amount: null, anatomicalSite: null, deviations: [] };
+  }
 
   if (said.givenAt === null)
     return no("Enter when the dose was given. Nothing was saved.", { givenAt: "Enter date and time." });
@@ -87,6 +92,26 @@ function shortfallOrNull(protocol: Protocol, said: DoseSaid): Refusal | null {
   return said.anatomicalSite !== null && sites.includes(said.anatomicalSite)
     ? null
     : no("Choose where it was injected. Nothing was saved.", { anatomicalSite: "Choose site and side." });
+}
+
+/** Why a dose cannot be called not given yet: it is one of a visit whose window has not opened, and can still be given. */
+function notYetOrNull(
+  protocol: Protocol,
+  facts: DoseFacts,
+  visitCode: string,
+  randomizedAt: Date,
+  todayOn: string,
+): string | null {
+  const visit = visitByCode(protocol, visitCode);
+  if (visit === null) return null;
+  const others = facts.doses.flatMap((each) =>
+    each.visitCode === visitCode || each.givenOn === null ? [] : [each.givenOn],
+  );
+  // As the schedule counts: from the first dose, or until then from the day of randomization.
+  const window = visitWindow(visit, others.sort()[0] ?? siteDay(randomizedAt, facts.timeZone));
+  return window === null || todayOn >= window.earliestOn
+    ? null
+    : `${visit.name} is not due before ${formatDate(window.earliestOn)}: its dose can still be given. Record it as not given when its window is open. Nothing was saved.`;
 }
 
 function impossibleTimeOrNull(

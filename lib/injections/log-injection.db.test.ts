@@ -94,6 +94,30 @@ describe("a dose in order", () => {
   });
 });
 
+describe("a dose of a visit that has not come yet", () => {
+  test("cannot be called not given before the window of its visit opens, and can from that day on", async () => {
+    const who = await inJakarta();
+    expect(await log(who)).toMatchObject({ ok: true });
+    const notGiven = {
+      visitCode: "D8",
+      status: "not-given",
+      kitNumber: "",
+      givenAt: "",
+      anatomicalSite: "",
+      statusReason: "Fever.",
+    };
+    const logOn = (day: string) =>
+      logInjection(nurse, dose(who, notGiven), randomUUID(), () => new Date(`${day}T03:00:00Z`));
+    expect(await logOn("2026-03-03")).toMatchObject({
+      ok: false,
+      kind: "refused",
+      message: expect.stringMatching(/is not due before .*its dose can still be given/),
+    });
+    expect(await rowsOf(who)).toHaveLength(1);
+    expect(await logOn("2026-03-09")).toMatchObject({ ok: true });
+  });
+});
+
 describe("one dose is logged once", () => {
   test("a retry gets the first answer and writes nothing", async () => {
     const who = await inJakarta();
