@@ -58,6 +58,7 @@ export const paths = {
   supply: (code: string) => `${study(code)}/supply`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
+  findings: (code: string) => `${study(code)}/findings`,
   audit: (code: string) => `${study(code)}/audit`,
   people: (code: string) => `${study(code)}/people`,
   newPerson: (code: string) => `${study(code)}/people/new`,

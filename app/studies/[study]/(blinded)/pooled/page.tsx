@@ -1,9 +1,12 @@
 import { KeyFigure, KeyFigures } from "@/components/ui/key-figure";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { findingsCount } from "@/lib/imports/reads";
 import { pooledValues, studyOverview } from "@/lib/overview/reads";
+import { paths } from "@/lib/paths";
 import { measures } from "@/lib/protocol/panels";
 import { CompletenessOfVisits } from "./completeness-of-visits";
 import { Distributions } from "./distributions";
@@ -19,7 +22,7 @@ export default async function PooledPage({ params, searchParams }: Props) {
   const [{ study }, { measure: asked }] = await Promise.all([params, searchParams]);
   const member = await requireMember(study, ["statistician", "data_manager", "monitor"]);
   const now = new Date();
-  const overview = await studyOverview(member, now);
+  const [overview, findings] = await Promise.all([studyOverview(member, now), findingsCount(member)]);
   const { protocol, randomizedOn, completeness } = overview;
   const readable = measures(protocol).filter(
     (measure) => !measure.isEmbargoed || member.role === "statistician" || member.stage === "unblinded",
@@ -40,6 +43,13 @@ export default async function PooledPage({ params, searchParams }: Props) {
       <PageTitle
         title="Overview"
         lead={`All participants together, as recorded until ${formatDate(siteDay(now, member.timeZone))}.`}
+        actions={
+          findings > 0 ? (
+            <LinkButton look="secondary" href={paths.findings(study)}>
+              {`Findings of the import (${findings})`}
+            </LinkButton>
+          ) : null
+        }
       />
       <KeyFigures>
         <KeyFigure
