@@ -66,11 +66,11 @@ create table injections (
   recorded_by uuid default verum.person_id(),
   constraint injections_pk primary key (study_id, id),
   constraint injections_one_per_visit unique (study_id, participant_id, visit_code),
-  constraint injections_one_per_kit unique (study_id, kit_id),
+  -- A kit has one site; with it in the key this index serves the foreign key too.
+  constraint injections_one_per_kit unique (study_id, site_id, kit_id),
   constraint injections_given_has_date check ((status = 'not-given') = (given_on is null)),
   constraint injections_reason_given check (status = 'given' or reason is not null),
   constraint injections_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict,
   constraint injections_kit_fk foreign key (study_id, site_id, kit_id) references kits (study_id, site_id, id) on delete restrict
 );
 create index injections_by_site on injections (study_id, site_id, participant_id);
-create index injections_by_kit on injections (study_id, site_id, kit_id);

@@ -112,6 +112,7 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
         request_key: randomUUID(),
         person_id: person,
         event: "score.entered",
+        input_sha256: hash,
         outcome: "{}",
       },
     ],

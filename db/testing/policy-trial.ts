@@ -77,7 +77,9 @@ export class PolicyTrial {
     const isMember = planted.personIds.has(role);
     await connection.unsafe(`savepoint role; set local role verum_${role}`);
     await connection.unsafe(
-      `select verum.${isMember ? "enter" : "enter_duty"}($1::uuid, $2::uuid, 'score.entered', 'tried', null)`,
+      isMember
+        ? "select verum.enter($1::uuid, $2::uuid, 'score.entered', 'tried', null, '')"
+        : "select verum.enter_duty($1::uuid, $2::uuid, 'score.entered', 'tried', null)",
       [person, planted.studyId],
     );
     await connection.unsafe("reset role");

@@ -1,7 +1,11 @@
+import { loadavg } from "node:os";
+import { cpuEach, cpuUsed } from "./cpu";
 import { type Bench, type Figure, median } from "./figure";
 import { CONNECTIONS, logAll, proveWritten, workOf } from "./injection-load";
 import { type PlantedStudy, plantedStudy } from "./planted-study";
 import { appPoolOn, temporaryDatabase } from "./temporary-database";
+
+const load = () => loadavg()[0]?.toFixed(1);
 
 const STUDIES = 8;
 const ROUNDS = 5;
@@ -48,8 +52,11 @@ async function rounds(
   await logAll(work.splice(0, DOSES_A_ROUND));
   const perSecond: number[] = [];
   for (let n = 0; n < ROUNDS; n++) {
+    const before = cpuUsed();
     perSecond.push(await logAll(work.splice(0, DOSES_A_ROUND)));
-    say(`  ${label}: ${perSecond.at(-1)?.toFixed(0)}/s`);
+    say(
+      `  ${label}: ${perSecond.at(-1)?.toFixed(0)}/s, ${cpuEach(before, cpuUsed(), DOSES_A_ROUND)}, load ${load()}`,
+    );
   }
   await proveWritten(ownerUrl, studies, DOSES_A_ROUND * (ROUNDS + 1));
   return perSecond;
