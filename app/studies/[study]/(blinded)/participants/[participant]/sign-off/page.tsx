@@ -35,9 +35,9 @@ export default async function SignOffPage({ params }: RecordParams) {
         <Facts facts={recordCounts(record)} />
         <p>
           The signature covers consent, eligibility, doses, the collection of samples, scores, adverse events,
-          deviations, missed visits, and the end of treatment or participation. It does not cover laboratory
-          values: nobody signs them, and a later correction of one does not ask for a new signature. The audit
-          trail keeps every entry and correction of them.
+          deviations, missed visits, and the end of the study drug or of participation. It does not cover
+          laboratory values: nobody signs them, and a later correction of one does not ask for a new
+          signature. The audit trail keeps every entry and correction of them.
         </p>
       </Section>
       <Section title="Whether it is complete">
