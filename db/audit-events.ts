@@ -20,6 +20,8 @@ export type AuditEvent =
   | "participant.screened"
   | "participant.signed-off"
   | "participant.withdrawn"
+  | "withdrawal.taken-back"
+  | "discontinuation.taken-back"
   | "person.added"
   | "person.invited"
   | "person.signed-in"
@@ -40,4 +42,5 @@ export type AuditEvent =
   | "study.unblinded"
   | "treatment.discontinued"
   | "unblinding.approved"
-  | "visit.missed";
+  | "visit.missed"
+  | "missed-visit.taken-back";

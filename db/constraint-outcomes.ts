@@ -34,12 +34,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   injections_one_per_kit: refused("duplicate", "This kit was already used. Check the number on the carton.", {
     kitNumber: "Already used.",
   }),
-  withdrawals_pk: refused("duplicate", "This participant's withdrawal is already recorded."),
-  treatment_discontinuations_pk: refused(
+  withdrawals_one_in_force: refused("duplicate", "This participant's withdrawal is already recorded."),
+  treatment_discontinuations_one_in_force: refused(
     "duplicate",
     "Discontinuation of the study drug is already recorded for this participant.",
   ),
-  missed_visits_pk: refused("duplicate", "This visit is already declared missed."),
+  missed_visits_one_in_force: refused("duplicate", "This visit is already declared missed."),
   sample_origins_one_per_visit: refused(
     "duplicate",
     "A sample is already collected for this visit. Its accession number is in the record.",

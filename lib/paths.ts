@@ -35,6 +35,12 @@ export const paths = {
   newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
   newMissedVisit: (code: string, id: string, visit: string) =>
     `${study(code)}/participants/${id}/missed-visits/new?visit=${encodeURIComponent(visit)}`,
+  takingBackOfMissedVisit: (code: string, id: string, visit: string) =>
+    `${study(code)}/participants/${id}/missed-visits/taking-back?visit=${encodeURIComponent(visit)}`,
+  takingBackOfWithdrawal: (code: string, id: string) =>
+    `${study(code)}/participants/${id}/withdrawal/taking-back`,
+  takingBackOfDiscontinuation: (code: string, id: string) =>
+    `${study(code)}/participants/${id}/discontinuation/taking-back`,
   signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,

@@ -105,43 +105,55 @@ create table unblinded_allocations (
 create table withdrawals (
   study_id uuid not null,
   site_id uuid not null,
+  id uuid not null default gen_random_uuid(),
   participant_id uuid not null,
   withdrawn_on date not null,
   reason_code text not null,
   note text,
+  -- Declared by mistake: since then it no longer counts. Why stands in the audit trail.
+  taken_back_at timestamptz,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
-  constraint withdrawals_pk primary key (study_id, participant_id),
+  constraint withdrawals_pk primary key (study_id, id),
   constraint withdrawals_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict
 );
+create unique index withdrawals_one_in_force on withdrawals (study_id, participant_id) where taken_back_at is null;
 create index withdrawals_by_site on withdrawals (study_id, site_id, participant_id);
 
 -- Stops the study drug; the participant stays in follow-up.
 create table treatment_discontinuations (
   study_id uuid not null,
   site_id uuid not null,
+  id uuid not null default gen_random_uuid(),
   participant_id uuid not null,
   discontinued_on date not null,
   reason_code text not null,
   note text,
+  -- Declared by mistake: since then it no longer counts. Why stands in the audit trail.
+  taken_back_at timestamptz,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
-  constraint treatment_discontinuations_pk primary key (study_id, participant_id),
+  constraint treatment_discontinuations_pk primary key (study_id, id),
   constraint treatment_discontinuations_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict
 );
+create unique index treatment_discontinuations_one_in_force on treatment_discontinuations (study_id, participant_id) where taken_back_at is null;
 create index treatment_discontinuations_by_site on treatment_discontinuations (study_id, site_id, participant_id);
 
 create table missed_visits (
   study_id uuid not null,
   site_id uuid not null,
+  id uuid not null default gen_random_uuid(),
   participant_id uuid not null,
   visit_code text not null,
   reason text not null constraint missed_visits_reason_given check (reason <> ''),
+  -- Declared by mistake: since then it no longer counts. Why stands in the audit trail.
+  taken_back_at timestamptz,
   recorded_at timestamptz not null default now(),
   recorded_by uuid default verum.person_id(),
-  constraint missed_visits_pk primary key (study_id, participant_id, visit_code),
+  constraint missed_visits_pk primary key (study_id, id),
   constraint missed_visits_participant_fk foreign key (study_id, site_id, participant_id) references participants (study_id, site_id, id) on delete restrict
 );
+create unique index missed_visits_one_in_force on missed_visits (study_id, participant_id, visit_code) where taken_back_at is null;
 create index missed_visits_by_site on missed_visits (study_id, site_id, participant_id);
 
 create table participant_sign_offs (

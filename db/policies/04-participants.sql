@@ -24,15 +24,18 @@ do $$ declare member text; tbl text; begin
     call verum.may(member, 'read', 'eligibility_assessments', 'own site');
     call verum.may(member, 'read', 'participant_sign_offs', 'own site');
   end loop;
-  foreach tbl in array array['participants', 'consents', 'eligibility_assessments', 'withdrawals', 'treatment_discontinuations',
-    'missed_visits', 'deviations'] loop
+  foreach tbl in array array['participants', 'consents', 'eligibility_assessments', 'deviations'] loop
     call verum.may('investigator', 'insert', tbl, 'own site', verum.given_columns(tbl));
+  end loop;
+  foreach tbl in array array['withdrawals', 'treatment_discontinuations', 'missed_visits'] loop
+    call verum.may('investigator', 'insert', tbl, 'own site', verum.given_columns(tbl), 'taken_back_at is null');
+    call verum.may('investigator', 'update', tbl, 'own site', array['taken_back_at']);
   end loop;
   call verum.may('investigator', 'insert', 'participant_sign_offs', 'own site', verum.given_columns('participant_sign_offs'),
     'verum.is_own_signature(study_id, signature_id)');
-  foreach tbl in array array['missed_visits', 'deviations'] loop
-    call verum.may('nurse', 'insert', tbl, 'own site', verum.given_columns(tbl));
-  end loop;
+  call verum.may('nurse', 'insert', 'missed_visits', 'own site', verum.given_columns('missed_visits'), 'taken_back_at is null');
+  call verum.may('nurse', 'update', 'missed_visits', 'own site', array['taken_back_at']);
+  call verum.may('nurse', 'insert', 'deviations', 'own site', verum.given_columns('deviations'));
 end $$;
 
 call verum.may('investigator', 'update', 'participants', 'own site', array['sex', 'birth_year', 'strata', 'version']);

@@ -80,16 +80,16 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
           as causality from adverse_events x ${whose}`),
     tx.execute<DatasetDeparture>(sql`
       select p.screening_number as participant, x.withdrawn_on::text as "endedOn", x.reason_code as "reasonCode", x.note
-      from withdrawals x ${whose}`),
+      from withdrawals x ${whose} and x.taken_back_at is null`),
     tx.execute<DatasetDeparture>(sql`
       select p.screening_number as participant, x.discontinued_on::text as "endedOn", x.reason_code as "reasonCode", x.note
-      from treatment_discontinuations x ${whose}`),
+      from treatment_discontinuations x ${whose} and x.taken_back_at is null`),
     tx.execute<DatasetDeviation>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.kind, x.description, x.reason from deviations x ${whose}`),
     tx.execute<DatasetGuess>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.asked_of as "askedOf", x.guess from blinding_guesses x ${whose}`),
     tx.execute<DatasetMissedVisit>(sql`
-      select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose}`),
+      select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
   await tx.execute(sql`set local enable_nestloop = on`);
   return {

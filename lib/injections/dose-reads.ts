@@ -34,13 +34,13 @@ export async function doseFactsOrNull(
       (select string_agg(i.visit_code || '|' || i.status || '|' || coalesce(i.given_on::text, ''), ',')
         from injections i where i.study_id = p.study_id and i.participant_id = p.id) as doses,
       (select string_agg(m.visit_code, ',') from missed_visits m
-        where m.study_id = p.study_id and m.participant_id = p.id) as missed
+        where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as missed
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
-    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id
-    left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id
+    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
+    left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id and d.taken_back_at is null
     left join kit_assignments ka on ka.study_id = p.study_id and ka.participant_id = p.id and ka.visit_code = ${visitCode}
     left join kits k on k.study_id = ka.study_id and k.id = ka.kit_id
     where p.study_id = ${studyId} and p.id = ${participantId}`);

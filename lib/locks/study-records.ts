@@ -8,8 +8,8 @@ export async function studyRecords(tx: Tx, studyId: string): Promise<StudyRecord
     tx.execute<ParticipantOfRecords>(sql`
       select p.id, p.screening_number as number,
         exists (select from allocations a where a.study_id = p.study_id and a.participant_id = p.id) as randomized,
-        exists (select from withdrawals w where w.study_id = p.study_id and w.participant_id = p.id) as withdrawn,
-        exists (select from treatment_discontinuations d where d.study_id = p.study_id and d.participant_id = p.id) as discontinued
+        exists (select from withdrawals w where w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null) as withdrawn,
+        exists (select from treatment_discontinuations d where d.study_id = p.study_id and d.participant_id = p.id and d.taken_back_at is null) as discontinued
       from participants p where p.study_id = ${studyId} order by p.screening_number`),
     tx.execute<VisitOfParticipant>(
       sql`select participant_id as "participantId", visit_code as visit from injections where study_id = ${studyId}`,
@@ -22,7 +22,7 @@ export async function studyRecords(tx: Tx, studyId: string): Promise<StudyRecord
     tx.execute<StudyRecords["scores"][number]>(sql`
       select participant_id as "participantId", visit_code as visit, instrument_code as instrument from scores where study_id = ${studyId}`),
     tx.execute<VisitOfParticipant>(
-      sql`select participant_id as "participantId", visit_code as visit from missed_visits where study_id = ${studyId}`,
+      sql`select participant_id as "participantId", visit_code as visit from missed_visits where study_id = ${studyId} and taken_back_at is null`,
     ),
   ]);
   return { participants, doses, samples, scores, missedVisits };

@@ -51,7 +51,7 @@ export async function participantFacts(
         from sample_origins o join samples t on t.study_id = o.study_id and t.id = o.sample_id
         where o.study_id = p.study_id and o.participant_id = p.id) as samples,
       (select jsonb_agg(jsonb_build_object('visitCode', m.visit_code, 'reason', m.reason))
-        from missed_visits m where m.study_id = p.study_id and m.participant_id = p.id) as missed,
+        from missed_visits m where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as missed,
       ${seesScores ? sql`(select count(*)::int from eligibility_assessments e where e.study_id = p.study_id and e.participant_id = p.id and not e.met)` : sql`null::int`} as unmet,
       ${
         seesScores
@@ -63,8 +63,8 @@ export async function participantFacts(
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
-    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id
-    left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id
+    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
+    left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id and d.taken_back_at is null
     where p.study_id = ${member.study.id}${narrowed}
     order by p.screening_number`);
   return rows.map((row) => factsOf(row, seesScores));

@@ -39,7 +39,7 @@ export async function lockedParticipantOrNull(
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
-    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id
+    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
     where p.id = ${participantId}`);
   return row ?? null;
 }

@@ -12,9 +12,9 @@ const PARTS: Readonly<Record<string, string>> = {
   adverse_events: "id",
   causality_assessments: "adverse_event_id",
   deviations: "id",
-  missed_visits: "visit_code",
-  withdrawals: "participant_id",
-  treatment_discontinuations: "participant_id",
+  missed_visits: "visit_code, id",
+  withdrawals: "id",
+  treatment_discontinuations: "id",
 };
 
 /**

@@ -136,12 +136,12 @@ async function factsOrNull(
       (select i.given_at from injections i
         where i.study_id = p.study_id and i.participant_id = p.id and i.visit_code = ${visitCode}) as dose_at,
       exists (select from missed_visits m
-        where m.study_id = p.study_id and m.participant_id = p.id and m.visit_code = ${visitCode}) as is_missed
+        where m.study_id = p.study_id and m.participant_id = p.id and m.visit_code = ${visitCode} and m.taken_back_at is null) as is_missed
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
-    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id
+    left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
     where p.study_id = ${studyId} and p.id = ${participantId}`);
   if (!row) return null;
   return {

@@ -38,7 +38,7 @@ export function sampleToCollectOrNull(
         from participants p
         join sites s on s.study_id = p.study_id and s.id = p.site_id
         left join sample_origins o on o.study_id = p.study_id and o.participant_id = p.id and o.visit_code = ${visitCode}
-        left join missed_visits m on m.study_id = p.study_id and m.participant_id = p.id and m.visit_code = ${visitCode}
+        left join missed_visits m on m.study_id = p.study_id and m.participant_id = p.id and m.visit_code = ${visitCode} and m.taken_back_at is null
         left join injections i on i.study_id = p.study_id and i.participant_id = p.id and i.visit_code = ${visitCode}
         where p.study_id = ${member.study.id} and p.id = ${participantId}`),
     ]);

@@ -38,8 +38,8 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
           i.doses, o.samples, m.missed, k.kits
         from allocations t
         join participants p on p.study_id = t.study_id and p.id = t.participant_id
-        left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id
-        left join treatment_discontinuations d on d.study_id = t.study_id and d.participant_id = t.participant_id
+        left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
+        left join treatment_discontinuations d on d.study_id = t.study_id and d.participant_id = t.participant_id and d.taken_back_at is null
         left join (
           select t.participant_id, string_agg(t.visit_code || '|' || t.id || '|' || t.status || '|' || coalesce(t.given_on::text, '')
             || '|' || coalesce(t.observation_ended_at::text, ''), ',') as doses
@@ -50,7 +50,7 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
           where ${here} group by t.participant_id) o on o.participant_id = t.participant_id
         left join (
           select t.participant_id, string_agg(t.visit_code, ',') as missed
-          from missed_visits t where ${here} group by t.participant_id) m on m.participant_id = t.participant_id
+          from missed_visits t where ${here} and t.taken_back_at is null group by t.participant_id) m on m.participant_id = t.participant_id
         left join (
           select t.participant_id, string_agg(t.visit_code || '|' || k.number, ',') as kits
           from kit_assignments t join kits k on k.study_id = t.study_id and k.id = t.kit_id

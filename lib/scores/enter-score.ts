@@ -69,7 +69,7 @@ export async function enterScore(
 
 async function isDeclaredMissed(tx: Tx, participantId: string, visitCode: string): Promise<boolean> {
   const found = await tx.execute(
-    sql`select from missed_visits where participant_id = ${participantId} and visit_code = ${visitCode}`,
+    sql`select from missed_visits where participant_id = ${participantId} and visit_code = ${visitCode} and taken_back_at is null`,
   );
   return found.length > 0;
 }

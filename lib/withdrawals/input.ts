@@ -31,3 +31,10 @@ export const DiscontinueStudyDrug = z
   })
   .refine(({ reasonCode, note }) => reasonCode !== "other" || Boolean(note), NOTE_MISSING);
 export type DiscontinueStudyDrug = z.infer<typeof DiscontinueStudyDrug>;
+
+/** What takes back a withdrawal or a discontinuation. */
+export const TakeBackDeparture = z.object({
+  participantId: z.uuid(),
+  reason: z.string().trim().min(3, "Say why it is taken back.").max(1000),
+});
+export type TakeBackDeparture = z.infer<typeof TakeBackDeparture>;

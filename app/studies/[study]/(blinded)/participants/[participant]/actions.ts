@@ -19,9 +19,12 @@ import { signOffParticipant } from "@/lib/participants/sign-off-participant";
 import { paths } from "@/lib/paths";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
 import { declareVisitMissed } from "@/lib/visits/declare-visit-missed";
-import { DeclareVisitMissed } from "@/lib/visits/input";
+import { DeclareVisitMissed, TakeBackMissedVisit } from "@/lib/visits/input";
+import { takeBackMissedVisit } from "@/lib/visits/take-back-missed-visit";
 import { discontinueStudyDrug } from "@/lib/withdrawals/discontinue-study-drug";
-import { DiscontinueStudyDrug, WithdrawParticipant } from "@/lib/withdrawals/input";
+import { DiscontinueStudyDrug, TakeBackDeparture, WithdrawParticipant } from "@/lib/withdrawals/input";
+import { takeBackDiscontinuation } from "@/lib/withdrawals/take-back-discontinuation";
+import { takeBackWithdrawal } from "@/lib/withdrawals/take-back-withdrawal";
 import { withdrawParticipant } from "@/lib/withdrawals/withdraw-participant";
 
 export const recordConsentAction = asAction({
@@ -100,6 +103,36 @@ export const declareVisitMissedAction = asAction({
   verb: (member, input, requestKey) => declareVisitMissed(member, input, requestKey),
   answer: ({ participantId }, member) => ({
     message: "The visit is declared missed.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
+});
+
+export const takeBackMissedVisitAction = asAction({
+  roles: ["nurse", "investigator"],
+  input: TakeBackMissedVisit,
+  verb: (member, input, requestKey) => takeBackMissedVisit(member, input, requestKey),
+  answer: ({ participantId }, member) => ({
+    message: "Taken back. The visit can be recorded again.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
+});
+
+export const takeBackWithdrawalAction = asAction({
+  roles: ["investigator"],
+  input: TakeBackDeparture,
+  verb: (member, input, requestKey) => takeBackWithdrawal(member, input, requestKey),
+  answer: ({ participantId }, member) => ({
+    message: "The withdrawal is taken back. The participant is in the study as before.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
+});
+
+export const takeBackDiscontinuationAction = asAction({
+  roles: ["investigator"],
+  input: TakeBackDeparture,
+  verb: (member, input, requestKey) => takeBackDiscontinuation(member, input, requestKey),
+  answer: ({ participantId }, member) => ({
+    message: "The discontinuation is taken back. Doses are due again.",
     goTo: paths.participant(member.study.code, participantId),
   }),
 });

@@ -9,6 +9,7 @@ import type { RecordProps } from "./record-props";
 /** Study drug and study are two things to leave, and are kept apart. */
 export function ParticipationSection({ record, study, member, canWrite }: RecordProps) {
   const { withdrawal, discontinuation, randomization, id } = record.facts;
+  const takesBack = member.role === "investigator" && canWrite;
   const edits = member.role === "investigator" && canWrite && withdrawal === null;
   if (!edits && withdrawal === null && discontinuation === null) return null;
   return (
@@ -25,7 +26,16 @@ export function ParticipationSection({ record, study, member, canWrite }: Record
             <LinkButton look="quiet" href={paths.newWithdrawal(study, id)}>
               Withdraw from the study
             </LinkButton>
+            {discontinuation ? (
+              <LinkButton look="quiet" href={paths.takingBackOfDiscontinuation(study, id)}>
+                Take back the discontinuation
+              </LinkButton>
+            ) : null}
           </>
+        ) : takesBack && withdrawal ? (
+          <LinkButton look="quiet" href={paths.takingBackOfWithdrawal(study, id)}>
+            Take back the withdrawal
+          </LinkButton>
         ) : null
       }
     >

@@ -62,6 +62,18 @@ function Actions({
 }: RecordProps & { readonly planned: PlannedVisit }) {
   const { visit, tasks, state } = planned;
   const isSite = member.role === "nurse" || member.role === "investigator";
+  if (canWrite && isSite && planned.missedReason !== null)
+    return (
+      <div className={`${styles.actions} no-print`}>
+        <LinkButton
+          href={paths.takingBackOfMissedVisit(study, record.facts.id, visit.code)}
+          look="quiet"
+          label={`Take back, ${visit.name}`}
+        >
+          Take back
+        </LinkButton>
+      </div>
+    );
   if (!canWrite || !isSite || isSettled(planned) || state === "not-due" || state === "upcoming") return null;
   const { id, consent, randomization } = record.facts;
   const missing = tasks.filter((task) => task.recordId === null);
