@@ -88,6 +88,7 @@ test("an administrator who is new gets a one-time link, and the study is theirs 
     "Wayan Sudarma",
   );
   expect(code).toBe(0);
+  expect(err).toMatch(/No kits were made for it: Verum can neither randomize/);
   const token = /\/invitation\/([A-Za-z0-9_-]{43})\n/.exec(err)?.[1] ?? "";
   const rows = await line.owner`
     select p.name, p.email, m.role, s.code, i.token_sha256 from people p join memberships m on m.person_id = p.id

@@ -61,6 +61,10 @@ export async function run(context: CommandContext): Promise<number> {
     return 1;
   }
   sayImported(read.package, outcome.value.stage, outcome.value.rows.findings);
+  if (outcome.value.stage === "open")
+    console.error(
+      "No kits were made for it: Verum can neither randomize nor log a dose that needs a kit in this study. What is recorded can be continued, locked and unblinded.",
+    );
   sayWarnings(read.package.warnings);
   sayWhoMaySee(administrator?.name ?? null, token);
   return 0;
