@@ -1,8 +1,9 @@
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import "./mantine-variables.css";
 import "./globals.css";
+import { Notices } from "./notices";
 import { theme } from "./theme";
 
 export const metadata: Metadata = {
@@ -34,9 +35,14 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <a className="skip-link" href="#main">
           Skip to the content
         </a>
-        <MantineProvider theme={theme} defaultColorScheme="auto" withGlobalClasses={false}>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          withGlobalClasses={false}
+          withCssVariables={false}
+        >
           {children}
-          <Notifications position="top-center" autoClose={6000} />
+          <Notices />
         </MantineProvider>
       </body>
     </html>
