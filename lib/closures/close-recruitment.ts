@@ -8,6 +8,7 @@ import { openings, recruitmentClosures } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "@/lib/locks/hold-conduct";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
 import type { CloseRecruitment } from "./input";
 
@@ -45,7 +46,7 @@ export async function closeRecruitment(
       const { signatureId } = await signContent(
         tx,
         member,
-        "I close recruitment: nobody is randomized in this study from here on.",
+        MEANINGS.recruitmentClosure,
         canonicalize({ study: member.study.code, randomized, reason: input.reason }) ?? "",
       );
       await tx.insert(recruitmentClosures).values({ studyId, reason: input.reason, signatureId });

@@ -7,6 +7,7 @@ import { recruitmentClosures } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "@/lib/locks/hold-conduct";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
 import type { ReopenRecruitment } from "./input";
 
@@ -36,7 +37,7 @@ export async function reopenRecruitment(
       await signContent(
         tx,
         member,
-        "I reopen recruitment: participants may be randomized again.",
+        MEANINGS.recruitmentReopening,
         canonicalize({ study: member.study.code, closure: closure.id, reason: input.reason }) ?? "",
       );
       return done({ closureId: closure.id });

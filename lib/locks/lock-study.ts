@@ -8,6 +8,7 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import { datasetOf } from "@/lib/datasets/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
 import { lockChecklist } from "./checklist";
 import { holdConduct } from "./hold-conduct";
@@ -63,7 +64,7 @@ export async function lockStudy(
       const { signatureId } = await signContent(
         tx,
         member,
-        "I lock this study: its data are complete and can no longer change.",
+        MEANINGS.lock,
         canonicalize({
           study: member.study.code,
           datasetSha256: sha256,

@@ -13,6 +13,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import type { Entropy } from "@/lib/randomization/entropy";
 import { strataKeys } from "@/lib/randomization/strata";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
 import type { OpenStudy } from "./input";
 import { listDesign } from "./list-design";
@@ -63,12 +64,7 @@ export async function openStudy(
       const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
         sealListAndKits(allocator, member, protocol, randomization, siteRows, { ...means, key }),
       );
-      const { signatureId } = await signContent(
-        tx,
-        member,
-        "I open this study under its protocol version and publish the commitment to its list.",
-        canonicalize(published) ?? "",
-      );
+      const { signatureId } = await signContent(tx, member, MEANINGS.opening, canonicalize(published) ?? "");
       await tx.insert(openings).values({
         studyId: member.study.id,
         protocolVersion: protocol.version,

@@ -11,6 +11,7 @@ import { datasetOf } from "@/lib/datasets/reads";
 import { holdConduct } from "@/lib/locks/hold-conduct";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
 import { areDrawsAsRecorded } from "./draws-as-recorded";
 import type { ApproveUnblinding } from "./input";
@@ -67,7 +68,7 @@ export async function approveUnblinding(
       const { signatureId } = await signContent(
         tx,
         member,
-        "I approve the unblinding of this locked study.",
+        MEANINGS.unblindingApproval,
         canonicalize({ study: member.study.code, datasetSha256: lock.sha256, reason: input.reason }) ?? "",
       );
       await tx.insert(unblindingApprovals).values({ studyId, role: member.role, signatureId });

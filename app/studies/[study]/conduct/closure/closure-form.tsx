@@ -4,6 +4,7 @@ import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { closeRecruitmentAction, reopenRecruitmentAction } from "./actions";
 
 interface Props {
@@ -25,11 +26,7 @@ export function ClosureForm({ study, isClosed, signer, personId, cancelHref }: P
       <input type="hidden" name="studyCode" value={study} />
       <ReasonField hint="Everybody in the study reads it, and it is kept in the audit trail. Name no treatment." />
       <SignatureFields
-        meaning={
-          isClosed
-            ? "I reopen recruitment: participants may be randomized again."
-            : "I close recruitment: nobody is randomized in this study from here on."
-        }
+        meaning={isClosed ? MEANINGS.recruitmentReopening : MEANINGS.recruitmentClosure}
         signer={signer}
       />
       <SubmitBar

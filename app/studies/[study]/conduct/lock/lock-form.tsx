@@ -4,6 +4,7 @@ import { FormShell } from "@/components/form/form-shell";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { TextareaField } from "@/components/form/textarea-field";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { lockStudyAction } from "./actions";
 
 interface Props {
@@ -24,10 +25,7 @@ export function LockForm({ study, signer, personId, cancelHref, blocked }: Props
         hint="For example the minutes of the data review meeting, with their date."
         required
       />
-      <SignatureFields
-        meaning="I lock this study: its data are complete and can no longer change."
-        signer={signer}
-      />
+      <SignatureFields meaning={MEANINGS.lock} signer={signer} />
       <SubmitBar
         label="Sign and lock"
         pendingLabel="Locking…"

@@ -4,6 +4,7 @@ import { FormShell } from "@/components/form/form-shell";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { TextareaField } from "@/components/form/textarea-field";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { openStudyAction } from "./actions";
 
 interface Props {
@@ -24,10 +25,7 @@ export function OpeningForm({ study, signer, personId, cancelHref, blocked }: Pr
         hint="For example the ethics committee's and the authority's approvals, with their dates. Everybody in the study reads it."
         required
       />
-      <SignatureFields
-        meaning="I open this study under its protocol version and publish the commitment to its list."
-        signer={signer}
-      />
+      <SignatureFields meaning={MEANINGS.opening} signer={signer} />
       <SubmitBar
         label="Sign and open"
         pendingLabel="Sealing the list…"

@@ -4,6 +4,7 @@ import { FormShell } from "@/components/form/form-shell";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { TextareaField } from "@/components/form/textarea-field";
+import { MEANINGS } from "@/lib/signatures/meanings";
 import { approveUnblindingAction } from "./actions";
 
 interface Props {
@@ -30,7 +31,7 @@ export function UnblindingForm({ study, signer, personId, cancelHref, isLast, bl
         hint="For example that the data are locked and the analysis plan is final."
         required
       />
-      <SignatureFields meaning="I approve the unblinding of this locked study." signer={signer} />
+      <SignatureFields meaning={MEANINGS.unblindingApproval} signer={signer} />
       <SubmitBar
         label={isLast ? "Sign and unblind" : "Sign my approval"}
         pendingLabel={isLast ? "Opening the blind…" : "Signing…"}

@@ -1,0 +1,11 @@
+/**
+ * What a signature under each step means (21 CFR 11.50(a)(3)). The form shows it and the verb signs it: said once, so that nobody
+ * signs other words than those on the screen.
+ */
+export const MEANINGS = {
+  opening: "I open this study under its protocol version and publish the commitment to its list.",
+  lock: "I lock this study: its data are complete and can no longer change.",
+  recruitmentClosure: "I close recruitment: nobody is randomized in this study from here on.",
+  recruitmentReopening: "I reopen recruitment: participants may be randomized again.",
+  unblindingApproval: "I approve the unblinding of this locked study.",
+} as const;
