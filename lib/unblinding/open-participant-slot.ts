@@ -1,0 +1,72 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/as-actor";
+import { type Refusal, refused } from "@/db/outcome";
+import { allocationSlots, allocations } from "@/db/schema/allocations";
+import { openings } from "@/db/schema/openings";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { SealedBoxError, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { openSlot } from "@/lib/blinding/sealed-slot";
+import { proveSlot } from "@/lib/blinding/slot-proof";
+import type { PublishedCommitment, SlotProof } from "@/lib/blinding/types";
+
+/** One participant's arm, with the proof that it was committed to when the study opened; other slots stay hashes. */
+export interface ProvenArm {
+  readonly arm: string;
+  readonly proof: SlotProof;
+  /** The published root that the proof leads to. */
+  readonly root: string;
+}
+
+/**
+ * Opens the one slot a participant was randomized to. Call it as the allocator (`withDuty`), for this one thing: nobody else
+ * reads slots. Refused, in words that name no arm, for a participant who was not randomized from a list kept here, for a box
+ * that does not open, and for one that opens to something else than was committed to.
+ */
+export async function openParticipantSlot(
+  tx: Tx,
+  member: Pick<MemberAtWork, "study">,
+  participantId: string,
+  key: SealingKey,
+): Promise<ProvenArm | Refusal> {
+  const { id: studyId } = member.study;
+  const [[slot], [opening]] = await Promise.all([
+    tx
+      .select({
+        index: allocationSlots.listIndex,
+        stratum: allocationSlots.stratum,
+        position: allocationSlots.position,
+        ciphertext: allocationSlots.ciphertext,
+      })
+      .from(allocations)
+      .innerJoin(
+        allocationSlots,
+        and(eq(allocationSlots.studyId, allocations.studyId), eq(allocationSlots.id, allocations.slotId)),
+      )
+      .where(and(eq(allocations.studyId, studyId), eq(allocations.participantId, participantId))),
+    tx.select({ commitment: openings.commitment }).from(openings).where(eq(openings.studyId, studyId)),
+  ]);
+  // Written by this system at opening, in one format ever since.
+  const published = opening?.commitment as PublishedCommitment | undefined;
+  if (!slot || !published)
+    return refused(
+      "refused",
+      "This participant was not randomized from a list that is kept here. Ask whoever keeps the list of this study.",
+    );
+  try {
+    const opened = openSlot(studySealingKey(key, studyId), studyId, slot, slot.ciphertext);
+    return { arm: opened.arm, proof: proveSlot(published, slot.index, opened), root: published.root };
+  } catch (error) {
+    if (error instanceof SealedBoxError && error.reason === "other-key")
+      return refused(
+        "refused",
+        "This server has another blinding key than the one the list was sealed with, so the slot cannot be opened. Use the sealed envelope, and have the administrator restore the key.",
+      );
+    // An altered box, and a slot that is not the one committed to: its words could name the arm.
+    if (error instanceof SealedBoxError || error instanceof RangeError)
+      return refused(
+        "refused",
+        "The participant's sealed slot was altered since the study opened, so what it says is not to be trusted. Use the sealed envelope, and report this to the sponsor.",
+      );
+    throw error;
+  }
+}
