@@ -1,8 +1,9 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { type Importer, readAsImporter } from "@/db/as-importer";
-import { studies } from "@/db/schema/studies";
+import { protocolVersions, studies } from "@/db/schema/studies";
 import type { StudyStage } from "@/lib/auth/types";
+import { Protocol } from "@/lib/protocol/input";
 
 export interface StudyListed {
   readonly code: string;
@@ -47,6 +48,21 @@ export async function enterStudyOrNull(
   if (!study) return null;
   await enter(study.id);
   return { ...study, stage: (await stageAndSize(tx, study.id)).stage };
+}
+
+/** The newest version of a study's protocol, or null when there is no such study. */
+export function protocolOfStudyOrNull(importer: Importer, code: string): Promise<Protocol | null> {
+  return readAsImporter(importer, async (tx, enter) => {
+    const study = await enterStudyOrNull(tx, enter, code);
+    if (study === null) return null;
+    const [newest] = await tx
+      .select({ document: protocolVersions.document })
+      .from(protocolVersions)
+      .where(eq(protocolVersions.studyId, study.id))
+      .orderBy(desc(protocolVersions.recordedAt))
+      .limit(1);
+    return newest ? Protocol.parse(newest.document) : null;
+  });
 }
 
 async function stageAndSize(

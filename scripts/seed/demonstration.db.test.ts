@@ -11,7 +11,7 @@ import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import { scheduleOfSite } from "@/lib/schedule/reads";
 import { studiesOfInstallation } from "@/lib/studies/installation-reads";
 import { bringFinishedStudy } from "./finished-study";
-import { readScript } from "./script";
+import { readProtocol, readScript } from "./script";
 import { playStudyInConduct } from "./study-in-conduct";
 
 const SEED = new URL("../../db/seed/", import.meta.url);
@@ -29,7 +29,7 @@ beforeAll(async () => {
   replaced = useAppPool(pool);
   const means = { key: TEST_KEY, passwordHash: await hashPassword(CAST_PASSWORD), now: NOW };
   const script = readScript(new URL("demonstration.json", SEED));
-  await playStudyInConduct(database, script, new URL(script.protocol, SEED), means);
+  await playStudyInConduct(database, script, readProtocol(new URL(script.protocol, SEED)), means);
   await bringFinishedStudy(database, fileURLToPath(new URL("studies/sle-secretome", SEED)), "OVER", means);
 }, 120_000);
 afterAll(async () => {

@@ -54,7 +54,12 @@ export async function screen(
           criteria.map(({ code }) => [code, code === asked.unmet?.criterion ? "unmet" : "met"]),
         ),
         notes: asked.unmet ? { [asked.unmet.criterion]: asked.unmet.note } : {},
-        strata: Object.fromEntries(factors.map((factor) => [factor, asked.level])),
+        strata: Object.fromEntries(
+          protocol.randomization.strata.map(({ factor, levels }) => [
+            factor,
+            levels.some(({ code }) => code === asked.level) ? asked.level : chance.oneOf(levels).code,
+          ]),
+        ),
         version: 0,
       },
       key,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CAUSALITIES } from "@/lib/adverse-events/causality";
 import { EVENT_ACTIONS, SEVERITIES } from "@/lib/adverse-events/types";
+import { Protocol } from "@/lib/protocol/input";
 import { DISCONTINUATION_REASONS, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
 
 const SiteCode = z.string();
@@ -79,3 +80,7 @@ export type DemonstrationScript = z.infer<typeof DemonstrationScript>;
 
 export const readScript = (path: string | URL): DemonstrationScript =>
   DemonstrationScript.parse(JSON.parse(readFileSync(path, "utf8")));
+
+/** The protocol a script plays, named relative to the script's folder. */
+export const readProtocol = (path: string | URL): Protocol =>
+  Protocol.parse(JSON.parse(readFileSync(path, "utf8")));

@@ -3,9 +3,9 @@ import { DateTime } from "luxon";
 import type { Outcome } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
-import { systemEntropy } from "@/lib/blinding/system-entropy";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
 import type { Protocol } from "@/lib/protocol/input";
+import type { Entropy } from "@/lib/randomization/entropy";
 import type { Chance } from "./chance";
 import type { DemonstrationScript } from "./script";
 
@@ -21,6 +21,7 @@ export interface Stage {
   readonly protocol: Protocol;
   readonly chance: Chance;
   readonly key: SealingKey;
+  readonly entropy: Entropy;
   readonly at: ReadonlyMap<string, SiteCast>;
   readonly technician: MemberAtWork;
   readonly now: Date;
@@ -57,7 +58,7 @@ export const clock = (at: Date) => () => at;
 
 export const means = (stage: Stage, at: Date) => ({
   key: stage.key,
-  entropy: systemEntropy,
+  entropy: stage.entropy,
   now: clock(at),
 });
 

@@ -1,19 +1,30 @@
-import { readFileSync } from "node:fs";
 import { asImporter, type Importer } from "@/db/as-importer";
 import { CAST, CAST_PASSWORD, type CastMember } from "@/lib/auth/cast";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
+import { systemEntropy } from "@/lib/blinding/system-entropy";
 import { openStudy } from "@/lib/openings/open-study";
 import { personByEmailOrNull } from "@/lib/people/appoint-administrator";
-import { Protocol } from "@/lib/protocol/input";
+import type { Protocol } from "@/lib/protocol/input";
+import type { Entropy } from "@/lib/randomization/entropy";
 import { draftStudy, enlist } from "@/lib/studies/draft-study";
 import { chanceFrom } from "./chance";
 import { determine } from "./laboratory";
 import { participantScenes, type SampleTaken } from "./participant-scenes";
 import { screen } from "./screening";
 import type { DemonstrationScript } from "./script";
+import { castOfSite } from "./site-cast";
 import { castOf, means, momentAt, played, type Scene, type SiteCast, type Stage } from "./stage";
+
+/** What the players have of the server's: its key, a hash of the cast's password, the moment that is now. */
+export interface PlayMeans {
+  readonly key: SealingKey;
+  readonly passwordHash: string;
+  readonly now: Date;
+  /** The system's, unless a story has to come out the same twice. */
+  readonly entropy?: Entropy;
+}
 
 /**
  * The demonstration in conduct: drafted, opened, and played up to now by the cast, scene after scene in the order in which it
@@ -22,25 +33,38 @@ import { castOf, means, momentAt, played, type Scene, type SiteCast, type Stage 
 export async function playStudyInConduct(
   importer: Importer,
   script: DemonstrationScript,
-  protocolUrl: URL,
-  means_: { key: SealingKey; passwordHash: string; now: Date },
+  protocol: Protocol,
+  means_: PlayMeans,
 ): Promise<{ code: string; scenes: number }> {
-  const protocol = Protocol.parse(JSON.parse(readFileSync(protocolUrl, "utf8")));
+  const stage = await openStage(importer, script, protocol, means_);
+  return { code: protocol.code, scenes: await playScenes(stage) };
+}
+
+/** Drafts the study, brings in the cast, and signs the opening. */
+export async function openStage(
+  importer: Importer,
+  script: DemonstrationScript,
+  protocol: Protocol,
+  means_: PlayMeans,
+): Promise<Stage> {
+  const sites = new Map(script.sites.map(({ code }) => [code, castOfSite(code)]));
+  const everybody = [...Object.values(CAST), ...[...sites.values()].flatMap(Object.values)];
+  const cast = [...new Map(everybody.map((member) => [member.email, member])).values()];
   await asImporter(importer, "study.created", "demonstration", async (tx, enter) => {
     const { studyId, siteIds } = await draftStudy(tx, enter, {
       protocol,
       provenance: "demonstration",
       sites: script.sites,
     });
-    await enlist(tx, studyId, siteIds, Object.values(CAST), means_.passwordHash);
+    await enlist(tx, studyId, siteIds, cast, means_.passwordHash);
   });
   const member = (who: CastMember) => memberOf(importer, protocol.code, who);
-  const chance = chanceFrom(script.seed);
   const before: Stage = {
     script,
     protocol,
-    chance,
+    chance: chanceFrom(script.seed),
     key: means_.key,
+    entropy: means_.entropy ?? systemEntropy,
     at: new Map(),
     technician: await member(CAST.technician),
     now: means_.now,
@@ -54,14 +78,18 @@ export async function playStudyInConduct(
       means(before, openedAt(before, administrator.timeZone)),
     ),
   );
-  const stage: Stage = {
-    ...before,
-    technician: await member(CAST.technician),
-    at: new Map<string, SiteCast>([
-      ["01", { nurse: await member(CAST.nurse), investigator: await member(CAST.investigator) }],
-      ["02", { nurse: await member(CAST.otherNurse), investigator: await member(CAST.otherInvestigator) }],
-    ]),
-  };
+  const at = new Map<string, SiteCast>();
+  for (const [code, { nurse, investigator }] of sites)
+    at.set(code, { nurse: await member(nurse), investigator: await member(investigator) });
+  return { ...before, technician: await member(CAST.technician), at };
+}
+
+/** Plays what the script says on an opened stage; answers how many scenes that were. */
+export async function playScenes(
+  stage: Stage,
+  onScene: (played: number) => void = () => {},
+): Promise<number> {
+  const { script } = stage;
   const samples: SampleTaken[] = [];
   const scenes = [
     ...script.participants.flatMap((one) =>
@@ -79,9 +107,12 @@ export async function playStudyInConduct(
       };
     }),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const scene of scenes) await scene.play();
+  for (const [index, scene] of scenes.entries()) {
+    await scene.play();
+    onScene(index + 1);
+  }
   await determine(stage, samples);
-  return { code: protocol.code, scenes: scenes.length };
+  return scenes.length;
 }
 
 async function memberOf(importer: Importer, code: string, who: CastMember): Promise<MemberAtWork> {
