@@ -17,9 +17,9 @@ export interface Member {
   readonly role: StudyRole;
 }
 
-/** The server itself, when no member acts: finding out who signs in, and the page that needs no sign-in. */
+/** The server itself, when no member acts: finding out who signs in, the page that needs no sign-in, and sending mail. */
 export interface ServerDuty {
-  readonly duty: "identity" | "visitor";
+  readonly duty: "identity" | "visitor" | "messenger";
   readonly personId?: string;
 }
 

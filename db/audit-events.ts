@@ -15,6 +15,8 @@ export type AuditEvent =
   | "injection.observed"
   | "invitation.accepted"
   | "membership.ended"
+  | "notice.mailed"
+  | "notice.read"
   | "participant.corrected"
   | "participant.randomized"
   | "participant.screened"

@@ -66,6 +66,7 @@ export const paths = {
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   findings: (code: string) => `${study(code)}/findings`,
   audit: (code: string) => `${study(code)}/audit`,
+  notices: (code: string) => `${study(code)}/notices`,
   people: (code: string) => `${study(code)}/people`,
   newPerson: (code: string) => `${study(code)}/people/new`,
   newSite: (code: string) => `${study(code)}/people/sites/new`,

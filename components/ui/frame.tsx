@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { BlindBadge, type BlindState } from "./blind-badge";
 import styles from "./frame.module.css";
 import { FrameNavigation, type NavigationItem } from "./frame-navigation";
+import { InboxLink } from "./inbox-link";
 import { PersonMenu } from "./person-menu";
 import { SiteClock } from "./site-clock";
 
@@ -20,6 +21,7 @@ interface Props {
   /** Further entries of the person's menu, such as the choice of another study. */
   readonly menu?: ReactNode;
   readonly navigation: readonly NavigationItem[];
+  readonly inbox: { readonly href: string; readonly unread: number };
   /** Pages that can show arms wear another color and the word UNBLINDED. */
   readonly variant?: "blinded" | "unblinded";
   readonly demonstration?: boolean;
@@ -40,6 +42,7 @@ export function Frame(props: Props) {
             <strong>{study.code}</strong>
             <span className={styles.title}>{study.title}</span>
           </Link>
+          <InboxLink {...props.inbox} />
           <PersonMenu
             name={person.name}
             email={person.email}

@@ -116,6 +116,10 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
         outcome: "{}",
       },
     ],
+    ["notices", { ...noticeTo(study, person), id: person }],
+    ["notices (already read)", { ...noticeTo(study, person), id: readNoticeOf(person) }],
+    ["notice_readings", { study_id: study, notice_id: readNoticeOf(person), recorded_by: person }],
+    ["mail_attempts", { study_id: study, notice_id: person, succeeded: true }],
     ["unblinding_approvals", { study_id: study, person_id: person, role, signature_id: person }],
     [
       "signatures",
@@ -133,6 +137,18 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ],
   ];
 }
+
+const noticeTo = (study: string, person: string): Row => ({
+  study_id: study,
+  person_id: person,
+  kind: "code-break",
+  subject: "Planted",
+  body: "Planted",
+  by_mail: true,
+});
+
+// Another notice of the same person, by turning the first digit.
+const readNoticeOf = (person: string) => `${person[0] === "0" ? "1" : "0"}${person.slice(1)}`;
 
 const invitationOf = (person: string): Row => ({
   person_id: person,

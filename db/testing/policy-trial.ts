@@ -13,7 +13,7 @@ const STEPS = [
   ["unblindings", 4],
 ] as const;
 
-export const DUTIES = ["identity", "visitor", "allocator", "archivist", "importer"] as const;
+export const DUTIES = ["identity", "visitor", "allocator", "archivist", "importer", "messenger"] as const;
 export const ROLES: readonly string[] = [...STUDY_ROLES, ...DUTIES];
 
 export interface Column {

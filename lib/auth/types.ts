@@ -30,6 +30,8 @@ export interface MemberAtWork {
   readonly openedAt: Date | null;
   readonly lockedAt: Date | null;
   readonly unblindedAt: Date | null;
+  /** In this person's inbox. */
+  readonly unreadNotices: number;
 }
 
 /** The words for a role, as people say them. */
@@ -44,3 +46,6 @@ export const ROLE_TITLES: Readonly<Record<StudyRole, string>> = {
   monitor: "Monitor",
   administrator: "Administrator",
 };
+
+/** For what everybody in a study may do. */
+export const EVERY_ROLE = Object.keys(ROLE_TITLES) as readonly StudyRole[];

@@ -27,6 +27,7 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
       signOutEverywhere={<SignOut everywhere />}
       menu={<a href={paths.studies}>Other studies</a>}
       navigation={navigationOf(member)}
+      inbox={{ href: paths.notices(member.study.code), unread: member.unreadNotices }}
       variant={variant}
       demonstration={member.study.provenance === "demonstration"}
     >
