@@ -52,6 +52,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "A score is already entered for this visit. Open it to correct it.",
   ),
+  blinding_guesses_pk: refused(
+    "duplicate",
+    "An answer is already recorded for this person and visit. It stands as it was first given; nothing was changed.",
+  ),
   causality_assessments_pk: refused(
     "duplicate",
     "Causality is already assessed for this event. Reload to see it.",

@@ -28,6 +28,8 @@ export const paths = {
     `${study(code)}/participants/${id}/samples/${sampleId}`,
   newScore: (code: string, id: string, visit: string, instrument: string) =>
     `${study(code)}/participants/${id}/scores/new?visit=${encodeURIComponent(visit)}&instrument=${encodeURIComponent(instrument)}`,
+  newGuess: (code: string, id: string, visit: string, askedOf: string) =>
+    `${study(code)}/participants/${id}/guesses/new?visit=${encodeURIComponent(visit)}&of=${encodeURIComponent(askedOf)}`,
   newAdverseEvent: (code: string, id: string) => `${study(code)}/participants/${id}/adverse-events/new`,
   adverseEvent: (code: string, id: string, eventId: string) =>
     `${study(code)}/participants/${id}/adverse-events/${eventId}`,

@@ -114,7 +114,14 @@ export function plantedStudyRows(
       },
     ],
     ["causality_assessments", { ...ofParticipant, adverse_event_id: event, causality: "related" }],
-    ["blinding_guesses", { ...ofParticipant, visit_code: "D15", asked_of: "participant", guess: "unsure" }],
+    [
+      "blinding_guesses (of the participant)",
+      { ...ofParticipant, visit_code: "D15", asked_of: "participant", guess: "unsure" },
+    ],
+    [
+      "blinding_guesses (of the investigator)",
+      { ...ofParticipant, visit_code: "D15", asked_of: "investigator", guess: "unsure" },
+    ],
   ];
 }
 

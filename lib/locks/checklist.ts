@@ -1,7 +1,7 @@
 import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
-import { resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
+import { guessesRecorded, resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
 import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
 import { studyRecords } from "./study-records";
@@ -13,6 +13,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   visitsDone,
   resultsEntered,
   scoresEntered,
+  guessesRecorded,
   recordsSignedOff,
   analysisPlanRecorded,
 ];

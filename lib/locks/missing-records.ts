@@ -1,3 +1,4 @@
+import { guessesAskedAt } from "@/lib/protocol/guess-choices";
 import type { Protocol } from "@/lib/protocol/input";
 import { instrumentsForVisit, panelForVisit } from "@/lib/protocol/panels";
 import type { ParticipantOfRecords, StudyRecords } from "./types";
@@ -5,9 +6,11 @@ import type { ParticipantOfRecords, StudyRecords } from "./types";
 export interface MissingRecord {
   readonly participant: ParticipantOfRecords;
   readonly visit: string;
-  readonly what: "dose" | "sample" | "score";
+  readonly what: "dose" | "sample" | "score" | "guess";
   /** The instrument's code, for a score. */
   readonly instrument?: string;
+  /** Who was to be asked, for a guess. */
+  readonly askedOf?: string;
 }
 
 /**
@@ -21,6 +24,7 @@ export function missingRecords(protocol: Protocol, records: StudyRecords): Missi
   const doses = new Set(records.doses.map((row) => key(row.participantId, row.visit)));
   const samples = new Set(records.samples.map((row) => key(row.participantId, row.visit)));
   const scores = new Set(records.scores.map((row) => key(row.participantId, row.visit, row.instrument)));
+  const guesses = new Set(records.guesses.map((row) => key(row.participantId, row.visit, row.askedOf)));
   const missing: MissingRecord[] = [];
   for (const participant of records.participants) {
     if (!participant.randomized || participant.withdrawn) continue;
@@ -34,6 +38,9 @@ export function missingRecords(protocol: Protocol, records: StudyRecords): Missi
       for (const { code: instrument } of instrumentsForVisit(protocol, visit))
         if (!scores.has(key(participant.id, visit, instrument)))
           missing.push({ participant, visit, what: "score", instrument });
+      for (const askedOf of guessesAskedAt(protocol, visit))
+        if (!guesses.has(key(participant.id, visit, askedOf)))
+          missing.push({ participant, visit, what: "guess", askedOf });
     }
   }
   return missing;

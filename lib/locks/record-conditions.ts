@@ -6,7 +6,9 @@ const NAMED_AT_MOST = 6;
 
 /** Every visit has its dose and its sample, or was declared missed. */
 export function visitsDone(context: LockContext): LockCondition {
-  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what !== "score");
+  const missing = missingRecords(context.protocol, context.records).filter(
+    (one) => one.what === "dose" || one.what === "sample",
+  );
   return {
     code: "visits-done",
     title: "Every visit is done or declared missed",
@@ -31,6 +33,22 @@ export function scoresEntered(context: LockContext): LockCondition {
       missing.length === 0
         ? "Every instrument of every visit that took place has its score."
         : `Not entered: ${listed(missing.map((one) => `${one.participant.number} ${one.visit} ${one.instrument}`))}. An investigator enters it, or declares the visit missed.`,
+    links: linksTo(context, missing),
+  };
+}
+
+/** Asked before the lock, because after the unblinding nobody can guess any more. */
+export function guessesRecorded(context: LockContext): LockCondition {
+  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "guess");
+  return {
+    code: "guesses-recorded",
+    title: "Every guess about the blind is written down",
+    met: missing.length === 0,
+    count: missing.length,
+    detail:
+      missing.length === 0
+        ? "Whoever the protocol asks for a guess has answered, or it is written down that there was no answer."
+        : `Not written down: ${listed(missing.map((one) => `${one.participant.number} ${one.visit} ${one.askedOf}`))}. Ask, or write down that there was no answer.`,
     links: linksTo(context, missing),
   };
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import type { ParticipantFacts, RecordedDose, RecordedSample, RecordedScore } from "./types";
+import type { ParticipantFacts, RecordedDose, RecordedGuess, RecordedSample, RecordedScore } from "./types";
 
 interface FactsRow extends Record<string, unknown> {
   id: string;
@@ -26,6 +26,7 @@ interface FactsRow extends Record<string, unknown> {
   samples: RecordedSample[] | null;
   scores: RecordedScore[] | null;
   missed: { visitCode: string; reason: string }[] | null;
+  guesses: RecordedGuess[] | null;
 }
 
 /** Roles to which scores and the assessment of eligibility are closed. */
@@ -58,13 +59,16 @@ export async function participantFacts(
           ? sql`(select jsonb_agg(jsonb_build_object('id', x.id, 'visitCode', x.visit_code, 'instrumentCode', x.instrument_code,
           'total', x.total, 'assessedOn', x.assessed_on)) from scores x where x.study_id = p.study_id and x.participant_id = p.id)`
           : closed
-      } as scores
+      } as scores, g.guesses
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
     left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
     left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id and d.taken_back_at is null
+    left join (
+      select r.participant_id, jsonb_agg(jsonb_build_object('visitCode', r.visit_code, 'askedOf', r.asked_of, 'recordedAt', r.recorded_at)) as guesses
+      from verum.guesses_recorded() r group by r.participant_id) g on g.participant_id = p.id
     where p.study_id = ${member.study.id}${narrowed}
     order by p.screening_number`);
   return rows.map((row) => factsOf(row, seesScores));
@@ -102,5 +106,6 @@ function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
     samples: row.samples ?? [],
     scores: seesScores ? (row.scores ?? []) : null,
     missedVisits: row.missed ?? [],
+    guesses: row.guesses ?? [],
   };
 }

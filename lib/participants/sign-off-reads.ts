@@ -26,6 +26,7 @@ interface SignOffRow extends Record<string, unknown> {
 
 /**
  * How the sign-off of every participant the member may see stands, by screening number; `participantId` narrows it to one.
+ * A guess about the blind is no part of what is signed: no investigator may read it.
  * For roles that read sign-offs: investigator, data manager, statistician, monitor.
  */
 export async function signOffState(
@@ -36,7 +37,7 @@ export async function signOffState(
   const rows = await tx.execute<SignOffRow>(sql`
     select p.id, p.screening_number, s.signed_at, s.person_name, s.meaning, s.content_sha256,
       exists (select from audit_trail a where a.study_id = p.study_id and a.participant_id = p.id
-        and a.sequence > s.chain_sequence and a.table_name not in ('participant_sign_offs', 'signatures')) as changed
+        and a.sequence > s.chain_sequence and a.table_name not in ('participant_sign_offs', 'signatures', 'blinding_guesses')) as changed
     from participants p
     left join lateral (
       select g.* from participant_sign_offs o join signatures g on g.study_id = o.study_id and g.id = o.signature_id

@@ -29,6 +29,8 @@ export interface ParticipantFacts {
   /** Null: closed to the reader's role. */
   readonly scores: readonly RecordedScore[] | null;
   readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
+  /** Of whom a guess about the blind is on record: never what it was. */
+  readonly guesses: readonly RecordedGuess[];
 }
 
 export interface EndOfPart {
@@ -61,10 +63,16 @@ export interface RecordedScore {
 
 /** One thing the protocol asks for at a visit, and what is recorded of it. */
 export interface VisitTask {
-  readonly kind: "dose" | "sample" | "score";
-  /** The instrument's code; empty for a dose or a sample. */
+  readonly kind: "dose" | "sample" | "score" | "guess";
+  /** The instrument's code, or who is asked for a guess; empty for a dose or a sample. */
   readonly code: string;
   readonly name: string;
   readonly recordId: string | null;
   readonly recordedOn: string | null;
+}
+
+export interface RecordedGuess {
+  readonly visitCode: string;
+  readonly askedOf: string;
+  readonly recordedAt: string;
 }

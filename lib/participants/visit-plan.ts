@@ -1,4 +1,5 @@
 import { siteDay } from "@/lib/calendar/site-day";
+import { guessesAskedAt } from "@/lib/protocol/guess-choices";
 import type { Protocol, ProtocolVisit } from "@/lib/protocol/input";
 import { instrumentsForVisit, panelForVisit } from "@/lib/protocol/panels";
 import { type VisitState, type VisitWindow, visitState, visitWindow } from "@/lib/protocol/visit-window";
@@ -24,6 +25,7 @@ type Facts = Pick<
   | "samples"
   | "scores"
   | "missedVisits"
+  | "guesses"
 >;
 
 /** The day a participant's schedule counts from: the first dose, or until then the day of randomization. */
@@ -34,20 +36,22 @@ export function day1OnOrNull({ doses, randomization, site }: Facts): string | nu
 
 /**
  * Every visit of the protocol for one participant. A visit is done when all that it asks for is recorded; doses not given
- * before a discontinuation are no longer asked for; scores count only for those who may see them.
+ * before a discontinuation are no longer asked for; scores count only for those who may see them. A guess about the blind is
+ * a task of the visit and no measurement: without it a visit is done all the same.
  */
 export function visitPlan(protocol: Protocol, facts: Facts, todayOn: string): PlannedVisit[] {
   const day1On = day1OnOrNull(facts);
   return protocol.visits.map((visit) => {
     const window = visitWindow(visit, day1On);
-    const tasks = tasksOf(protocol, visit, facts);
+    const measured = tasksOf(protocol, visit, facts);
+    const tasks = [...measured, ...guessTasks(protocol, visit, facts)];
     const missedReason = facts.missedVisits.find((missed) => missed.visitCode === visit.code)?.reason ?? null;
     return {
       visit,
       window,
       tasks,
       missedReason,
-      state: stateOf(visit, window, tasks, missedReason, facts, todayOn),
+      state: stateOf(visit, window, measured, missedReason, facts, todayOn),
     };
   });
 }
@@ -86,6 +90,19 @@ function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitT
     });
   }
   return tasks;
+}
+
+function guessTasks(protocol: Protocol, visit: ProtocolVisit, { guesses, site }: Facts): VisitTask[] {
+  return guessesAskedAt(protocol, visit.code).map((askedOf) => {
+    const answer = guesses.find((each) => each.visitCode === visit.code && each.askedOf === askedOf);
+    return {
+      kind: "guess",
+      code: askedOf,
+      name: `Guess of the ${askedOf}`,
+      recordId: answer ? askedOf : null,
+      recordedOn: answer ? siteDay(new Date(answer.recordedAt), site.timeZone) : null,
+    };
+  });
 }
 
 function stateOf(

@@ -29,7 +29,40 @@ export function assessmentInconsistencies(protocol: Protocol): Inconsistency[] {
       null,
       (person) => person,
     ),
+    ...choiceInconsistencies(protocol),
     ...duplicates(protocol.dosing.anatomicalSites ?? [], ["dosing", "anatomicalSites"], null, (site) => site),
+  ];
+}
+
+/** Words of its own are given for every arm or for none: an arm without any could not be guessed. */
+function choiceInconsistencies({ blindingQuestionnaire, arms }: Protocol): Inconsistency[] {
+  const choices = blindingQuestionnaire?.choices;
+  if (choices === undefined) return [];
+  const at: JsonPath = ["blindingQuestionnaire", "choices"];
+  const lacking = arms.filter(({ code }) => !choices.some(({ arm }) => arm === code));
+  return [
+    ...duplicates(choices, at, "arm", ({ arm }) => arm),
+    ...duplicates(choices, at, "words", ({ words }) => words),
+    ...choices.flatMap(({ arm }, index) =>
+      arms.some(({ code }) => code === arm)
+        ? []
+        : [
+            {
+              path: [...at, index, "arm"],
+              problem: `"${arm}" is not an arm of this protocol`,
+              remedy: `use one of: ${arms.map(({ code }) => code).join(", ")}`,
+            },
+          ],
+    ),
+    ...(lacking.length > 0
+      ? [
+          {
+            path: at,
+            problem: `the choices leave out ${lacking.map(({ code }) => code).join(", ")}`,
+            remedy: "give words for every arm, or remove the choices",
+          },
+        ]
+      : []),
   ];
 }
 

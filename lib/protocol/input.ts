@@ -90,6 +90,8 @@ const Instrument = z.strictObject({
 const BlindingQuestionnaire = z.strictObject({
   visits: z.array(Code).min(1),
   askedOf: z.array(Code).min(1),
+  /** What the form offers for each arm, in words of its own. */
+  choices: z.array(z.strictObject({ arm: Code, words: Name })).optional(),
 });
 
 const Endpoint = z.strictObject({

@@ -28,6 +28,7 @@ const participant = (but: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
   doses: new Map(),
   samples: new Map(),
   missedVisits: new Set(),
+  guesses: new Set(),
   kits: new Map(protocol.dosing.visits.map((visit) => [visit, `K-${visit}`])),
   ...but,
 });

@@ -17,6 +17,7 @@ interface ParticipantRow extends Record<string, unknown> {
   samples: string | null;
   missed: string | null;
   kits: string | null;
+  guesses: string | null;
 }
 
 /**
@@ -31,11 +32,16 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
       ? sql`t.study_id = ${studyId}`
       : sql`t.study_id = ${studyId} and t.site_id = ${member.site.id}`;
   return readAs(member.actor, async (tx) => {
-    const [protocol, rows] = await Promise.all([
-      protocolInForce(tx, member),
-      tx.execute<ParticipantRow>(sql`
+    const protocol = await protocolInForce(tx, member);
+    // Only studies that ask for guesses pay for finding out which are recorded.
+    const guesses =
+      protocol.blindingQuestionnaire === undefined
+        ? sql`(select null::uuid as participant_id, null::text as guesses where false)`
+        : sql`(select r.participant_id, string_agg(r.visit_code || '|' || r.asked_of, ',') as guesses
+          from verum.guesses_recorded() r group by r.participant_id)`;
+    const rows = await tx.execute<ParticipantRow>(sql`
         select p.id, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
-          i.doses, o.samples, m.missed, k.kits
+          i.doses, o.samples, m.missed, k.kits, g.guesses
         from allocations t
         join participants p on p.study_id = t.study_id and p.id = t.participant_id
         left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
@@ -55,8 +61,8 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
           select t.participant_id, string_agg(t.visit_code || '|' || k.number, ',') as kits
           from kit_assignments t join kits k on k.study_id = t.study_id and k.id = t.kit_id
           where ${here} group by t.participant_id) k on k.participant_id = t.participant_id
-        where ${here}`),
-    ]);
+        left join ${guesses} g on g.participant_id = t.participant_id
+        where ${here}`);
     const facts = rows.map((row) => factsOf(row, timeZone));
     return siteSchedule(protocol, facts, siteDay(nowAt, timeZone));
   });
@@ -73,6 +79,7 @@ function factsOf(row: ParticipantRow, timeZone: string): ScheduleFacts {
     samples: pairs(row.samples),
     missedVisits: new Set(parts(row.missed).map(([visit = ""]) => visit)),
     kits: pairs(row.kits),
+    guesses: new Set(row.guesses?.split(",")),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Protocol } from "@/lib/protocol/input";
+import { openGuesses } from "./open-guesses";
 import { nurseVisits, openVisits } from "./open-visits";
-import type { DoneVisit, OpenObservation, OpenVisit, ScheduleFacts, SiteSchedule } from "./types";
+import type { DoneVisit, OpenGuess, OpenObservation, OpenVisit, ScheduleFacts, SiteSchedule } from "./types";
 
 /** A site's day: what is open, sorted by urgency and then by participant, and what was done today. */
 export function siteSchedule(
@@ -11,11 +12,13 @@ export function siteSchedule(
   const visits = nurseVisits(protocol);
   const open: OpenVisit[] = [];
   const observations: OpenObservation[] = [];
+  const guesses: OpenGuess[] = [];
   const doneToday: DoneVisit[] = [];
   const observes = (protocol.dosing.observationMinutes ?? 0) > 0;
   for (const facts of participants) {
     const { participantId, participantNumber } = facts;
     open.push(...openVisits(visits, facts, todayOn));
+    guesses.push(...openGuesses(protocol, facts, todayOn));
     for (const { visit } of visits) {
       const dose = facts.doses.get(visit.code) ?? null;
       const name = { participantId, participantNumber, visitCode: visit.code, visitName: visit.name };
@@ -38,6 +41,7 @@ export function siteSchedule(
       (one, other) => one.daysUntilOpen - other.daysUntilOpen || compare(one, other),
     ),
     observations: observations.sort(compare),
+    guesses: guesses.sort(compare),
     doneToday: doneToday.sort(compare),
     participants: participants.length,
   };

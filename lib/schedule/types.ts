@@ -19,6 +19,8 @@ export interface ScheduleFacts {
   /** The day each sample was collected. */
   readonly samples: ReadonlyMap<string, string>;
   readonly missedVisits: ReadonlySet<string>;
+  /** Of whom a guess is recorded, as `visit|person`. */
+  readonly guesses: ReadonlySet<string>;
   readonly kits: ReadonlyMap<string, string>;
 }
 
@@ -65,6 +67,11 @@ export interface OpenObservation extends VisitOfParticipant {
   readonly givenOn: string;
 }
 
+/** A guess about the blind that the nurse has still to ask for at a visit that has come. */
+export interface OpenGuess extends VisitOfParticipant {
+  readonly askedOf: string;
+}
+
 export interface SiteSchedule {
   /** Today at the site, `YYYY-MM-DD`. */
   readonly todayOn: string;
@@ -73,6 +80,7 @@ export interface SiteSchedule {
   readonly inWindow: readonly OpenVisit[];
   readonly upcoming: readonly OpenVisit[];
   readonly observations: readonly OpenObservation[];
+  readonly guesses: readonly OpenGuess[];
   readonly doneToday: readonly DoneVisit[];
   readonly participants: number;
 }

@@ -7,6 +7,7 @@ import { discontinueStudyDrug } from "@/lib/withdrawals/discontinue-study-drug";
 import { withdrawParticipant } from "@/lib/withdrawals/withdraw-participant";
 import { dose, sample } from "./dosing";
 import { eventScenes } from "./event-scenes";
+import { guess } from "./guessing";
 import { score } from "./scoring";
 import { type Screened, screen } from "./screening";
 import type { ParticipantScript } from "./script";
@@ -110,6 +111,7 @@ export function participantScenes(
             minutesLater(at, 25),
             lateDays > 0 ? (script.late?.reason ?? null) : null,
           );
+        await guess(stage, script.site, id(), visit.code, minutesLater(at, 70));
       },
     });
   }

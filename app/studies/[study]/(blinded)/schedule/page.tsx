@@ -17,7 +17,12 @@ export default async function TodayPage({ params }: { readonly params: Promise<{
   const isLocked = member.lockedAt !== null;
   const code = member.study.code;
   const nothingNow =
-    day.overdue.length + day.due.length + day.inWindow.length + day.observations.length === 0;
+    day.overdue.length +
+      day.due.length +
+      day.inWindow.length +
+      day.observations.length +
+      day.guesses.length ===
+    0;
   return (
     <>
       <PageTitle

@@ -3,6 +3,7 @@
 import { paths } from "@/lib/paths";
 import type { OpenVisit, SiteSchedule } from "@/lib/schedule/types";
 import { DoneRow } from "./done-row";
+import { GuessRow } from "./guess-row";
 import { ObservationRow } from "./observation-row";
 import { OpenVisitRow } from "./open-visit-row";
 import styles from "./schedule.module.css";
@@ -42,6 +43,18 @@ export function ScheduleLists({ code, day, isLocked }: Props) {
         ))}
       </ScheduleSection>
       {inWindow}
+      {day.guesses.length === 0 ? null : (
+        <ScheduleSection title="Guesses to ask for" count={day.guesses.length}>
+          {day.guesses.map((guess) => (
+            <GuessRow
+              key={`${keyOf(guess)}/${guess.askedOf}`}
+              code={code}
+              guess={guess}
+              isLocked={isLocked}
+            />
+          ))}
+        </ScheduleSection>
+      )}
       {upcoming}
       <ScheduleSection title="Done today" count={day.doneToday.length}>
         {day.doneToday.map((visit) => (

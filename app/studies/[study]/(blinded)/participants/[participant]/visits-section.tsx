@@ -5,6 +5,7 @@ import { formatDate } from "@/lib/calendar/format-date";
 import type { VisitTask } from "@/lib/participants/types";
 import { isSettled, type PlannedVisit } from "@/lib/participants/visit-plan";
 import { paths } from "@/lib/paths";
+import { guessRecorder } from "@/lib/protocol/guess-choices";
 import { visitLook } from "../looks";
 import styles from "./record.module.css";
 import type { RecordProps } from "./record-props";
@@ -74,10 +75,14 @@ function Actions({
         </LinkButton>
       </div>
     );
-  if (!canWrite || !isSite || isSettled(planned) || state === "not-due" || state === "upcoming") return null;
+  if (!canWrite || !isSite || state === "not-due" || state === "upcoming") return null;
   const { id, consent, randomization } = record.facts;
-  const missing = tasks.filter((task) => task.recordId === null);
+  // A guess may be written down when all that is measured is recorded.
+  const missing = tasks.filter(
+    (task) => task.recordId === null && (!isSettled(planned) || (task.kind === "guess" && state === "done")),
+  );
   const links = consent ? missing.flatMap((task) => linkOf(task)) : [];
+  if (links.length === 0 && isSettled(planned)) return null;
   return (
     <div className={`${styles.actions} no-print`}>
       {links.map(({ href, label }, at) => (
@@ -90,7 +95,7 @@ function Actions({
           {label}
         </LinkButton>
       ))}
-      {randomization || state === "overdue" ? (
+      {!isSettled(planned) && (randomization || state === "overdue") ? (
         <LinkButton
           href={paths.newMissedVisit(study, id, visit.code)}
           look="quiet"
@@ -106,6 +111,10 @@ function Actions({
     if (kind === "score")
       return member.role === "investigator"
         ? [{ href: paths.newScore(study, id, visit.code, code), label: `Score ${name}` }]
+        : [];
+    if (kind === "guess")
+      return member.role === guessRecorder(code) && randomization
+        ? [{ href: paths.newGuess(study, id, visit.code, code), label: name }]
         : [];
     if (kind === "sample") return [{ href: paths.newSample(study, id, visit.code), label: "Collect sample" }];
     return member.role === "nurse" && randomization
