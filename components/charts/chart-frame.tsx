@@ -1,67 +1,82 @@
+"use client";
+
+import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useId } from "react";
 import styles from "./chart-frame.module.css";
-import { type Group, seriesLook } from "./series";
-import { SeriesMark } from "./series-mark";
+import { type Draw, FIGURE_FONT } from "./drawing";
+import { FigureDownloads } from "./figure-downloads";
+import { picture } from "./picture";
+import type { Group } from "./series";
 
 export interface ChartWords {
   readonly title: string;
   /** What is drawn and how to read it; also the figure's text for those who do not see it. */
   readonly description: string;
-  /** One line under the figure: method, set of participants, source. */
+  /** One line under the figure: method, set of participants. */
   readonly method?: string;
-  /** Laid over the figure, as DUMMY in a rehearsal. */
+  /** Where the numbers come from: study, dataset, engine. In the files alone, where no page says it. */
+  readonly source?: string;
+  /** Laid over the figure and put before its title, as DUMMY in a rehearsal. */
   readonly watermark?: string;
+  /** Names the downloads, without ending: see `lib/analysis/figure-name.ts`. */
+  readonly file: string;
+  /** The numbers drawn, for who reads rather than looks. */
+  readonly table?: ReactNode;
 }
 
 interface Props extends ChartWords {
+  readonly draw: Draw;
   readonly groups?: readonly Group[];
-  readonly children: ReactNode;
+  /** Under the picture on screen alone, as a word on what is pointed at. */
+  readonly note?: ReactNode;
 }
 
-/** Title, legend, figure, method: the same order under every figure. The caller puts the table below it. */
-export function ChartFrame({ title, description, method, watermark, groups = [], children }: Props) {
+/** Before the width is known, and for print without script. */
+const UNMEASURED_PX = 720;
+const NARROWEST_PX = 260;
+
+/** Picture first, its table under it, its method in one line under that, download beside it: the same for every figure. */
+export function ChartFrame({ draw, groups = [], note, table, ...words }: Props) {
   const id = useId();
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const { title, description, method, source, watermark, file } = words;
+  const widthPx = Math.max(NARROWEST_PX, Math.floor(width) || UNMEASURED_PX);
+  const parts = { draw, groups, ...(watermark ? { watermark } : {}) };
+  const drawn = picture(parts, widthPx);
   return (
     <figure className={styles.figure} aria-labelledby={id}>
-      <figcaption>
+      <figcaption className={styles.head}>
         <p className={styles.title} id={id}>
           {watermark ? <span className={styles.word}>{watermark} </span> : null}
           {title}
         </p>
         <p className={styles.description}>{description}</p>
       </figcaption>
-      {groups.length > 1 ? <GroupLegend groups={groups} /> : null}
-      <div className={styles.picture} data-watermark={watermark}>
-        {children}
+      {drawn ? (
+        <FigureDownloads
+          words={{ title, description, ...(method ? { method } : {}), ...(source ? { source } : {}) }}
+          parts={parts}
+          file={file}
+        />
+      ) : null}
+      <div className={styles.picture} ref={ref}>
+        {drawn ? (
+          <svg
+            viewBox={`0 0 ${widthPx} ${drawn.heightPx}`}
+            width="100%"
+            fontFamily={FIGURE_FONT}
+            role="img"
+            aria-label={description}
+          >
+            {drawn.content}
+          </svg>
+        ) : (
+          <p className={styles.nothing}>There is nothing to draw yet.</p>
+        )}
       </div>
+      {note ? <p className={styles.note}>{note}</p> : null}
+      {table}
       {method ? <p className={styles.method}>{method}</p> : null}
     </figure>
-  );
-}
-
-function GroupLegend({ groups }: { readonly groups: readonly Group[] }) {
-  return (
-    <ul className={styles.legend}>
-      {groups.map((group, at) => {
-        const look = seriesLook(at);
-        return (
-          <li key={group.key}>
-            <svg width="34" height="14" aria-hidden="true">
-              <line
-                x1="1"
-                x2="33"
-                y1="7"
-                y2="7"
-                stroke={look.color}
-                strokeWidth="2"
-                strokeDasharray={look.dash}
-              />
-              <SeriesMark look={look} x={17} y={7} size={4.5} />
-            </svg>
-            {group.label}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

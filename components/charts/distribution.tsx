@@ -1,12 +1,14 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, LabelList, Tooltip, XAxis, YAxis } from "recharts";
+import { scaleLinear } from "d3-scale";
+import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
 import { bins } from "./bins";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import { Plot } from "./plot";
-import { PlotTooltip } from "./plot-tooltip";
-import { axisLine, axisStyle, chartMargin, gridStroke, seriesLook, short } from "./series";
+import type { Drawing } from "./drawing";
+import { seriesLook, short } from "./series";
+import { wrapText } from "./text-width";
 import { ticks } from "./ticks";
+import { lineHeight, Words } from "./words";
 
 interface Props extends ChartWords {
   readonly values: readonly number[];
@@ -16,48 +18,66 @@ interface Props extends ChartWords {
 
 /** A histogram of all values together; it knows no groups. */
 export function Distribution({ values, valueLabel, ...words }: Props) {
-  const rows = bins(values).map((bin) => ({
-    range: `${short(bin.from)} to ${short(bin.to)}`,
-    count: bin.count,
-  }));
-  // Room for the count above the highest bar; whole numbers only.
-  const marks = ticks(0, Math.max(4, ...rows.map((row) => row.count * 1.1)), 4).filter(Number.isInteger);
-  return (
-    <ChartFrame {...words}>
-      <Plot heightPx={260}>
-        <BarChart data={rows} margin={{ ...chartMargin, bottom: 24 }} barCategoryGap={1} accessibilityLayer>
-          <CartesianGrid stroke={gridStroke} vertical={false} />
-          <XAxis
-            dataKey="range"
-            tick={axisStyle}
-            axisLine={axisLine}
-            tickLine={false}
-            label={{ value: valueLabel, position: "insideBottom", offset: -14, style: axisStyle }}
-          />
-          <YAxis
-            domain={[0, marks.at(-1) ?? 1]}
-            ticks={marks}
-            tick={axisStyle}
-            axisLine={false}
-            tickLine={false}
-            width={40}
-          />
-          <Tooltip
-            cursor={{ fill: "var(--surface-2)" }}
-            content={({ active, payload, label }) =>
-              active && payload?.[0] ? (
-                <PlotTooltip
-                  title={`${valueLabel}: ${label}`}
-                  lines={[{ label: "Values", value: String(payload[0].value) }]}
-                />
-              ) : null
-            }
-          />
-          <Bar dataKey="count" fill={seriesLook(0).color} isAnimationActive={false}>
-            <LabelList dataKey="count" position="top" style={axisStyle} />
-          </Bar>
-        </BarChart>
-      </Plot>
-    </ChartFrame>
-  );
+  return <ChartFrame {...words} draw={(widthPx) => drawBins(values, valueLabel, widthPx)} />;
+}
+
+function drawBins(values: readonly number[], valueLabel: string, widthPx: number): Drawing | null {
+  const all = bins(values);
+  const [first, last] = [all[0], all.at(-1)];
+  if (!first || !last) return null;
+  const most = Math.max(...all.map((bin) => bin.count));
+  // Whole numbers only.
+  const marks = ticks(0, Math.max(4, most), 4).filter(Number.isInteger);
+  const [left, right, top, bottom] = [valueAxisPx(marks), widthPx - 20, 18, 208];
+  const x = scaleLinear([first.from, last.to], [left, right]);
+  const y = scaleLinear([0, marks.at(-1) ?? 1], [bottom, top]);
+  const label = wrapText(valueLabel, widthPx, 11.5);
+  return {
+    heightPx: bottom + BOTTOM_AXIS_PX + 8 + label.length * lineHeight(11.5),
+    content: (
+      <>
+        <ValueAxis marks={marks} scale={y} fromPx={left} toPx={right} />
+        {all.map((bin) => (
+          <g key={bin.from}>
+            <rect
+              x={x(bin.from) + 0.5}
+              y={y(bin.count)}
+              width={x(bin.to) - x(bin.from) - 1}
+              height={bottom - y(bin.count)}
+              fill={seriesLook(0).color}
+            >
+              <title>{`${short(bin.from)} to ${short(bin.to)}: ${bin.count}`}</title>
+            </rect>
+            {bin.count > 0 ? (
+              <Words
+                x={(x(bin.from) + x(bin.to)) / 2}
+                y={y(bin.count) - 4}
+                anchor="middle"
+                sizePx={11}
+                color="var(--ink-2)"
+              >
+                {bin.count}
+              </Words>
+            ) : null}
+          </g>
+        ))}
+        <BottomAxis
+          marks={[...all.map((bin) => bin.from), last.to].map((at) => ({ at, label: short(at) }))}
+          scale={x}
+          yPx={bottom}
+          fromPx={left}
+          toPx={right}
+        />
+        <Words
+          x={(left + right) / 2}
+          y={bottom + BOTTOM_AXIS_PX + 14}
+          anchor="middle"
+          sizePx={11.5}
+          color="var(--ink-2)"
+        >
+          {label}
+        </Words>
+      </>
+    ),
+  };
 }

@@ -1,60 +1,74 @@
+"use client";
+
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import styles from "./flow-diagram.module.css";
+import { FLOW_TEXT_PX, type Flow, placeFlow } from "./flow-layout";
+import { Words } from "./words";
 
-export interface FlowStep {
-  readonly label: string;
-  readonly count: number;
-  /** Who left before this step is reached by the rest, with the reason. */
-  readonly left?: readonly { readonly label: string; readonly count: number }[];
-}
+interface Props extends ChartWords, Flow {}
 
-interface Props extends ChartWords {
-  /** Steps all participants share: screened, randomized. */
-  readonly trunk: readonly FlowStep[];
-  /** One branch per group after unblinding; a single branch without label while pooled. */
-  readonly branches: readonly { readonly label: string | null; readonly steps: readonly FlowStep[] }[];
-}
-
-/** The participants' flow as CONSORT 2025 draws it, in boxes that read in order as plain lists. */
-export function FlowDiagram({ trunk, branches, ...words }: Props) {
+/** Where participants went, as CONSORT 2025 draws it: boxes from above, who left beside the arrows. */
+export function FlowDiagram({ trunk, phases, branches, ...words }: Props) {
   return (
-    <ChartFrame {...words}>
-      <Steps steps={trunk} />
-      <div className={styles.branches} data-count={branches.length}>
-        {branches.map((branch, at) => (
-          <section
-            key={branch.label ?? at}
-            className={styles.branch}
-            aria-label={branch.label ?? "All participants"}
-          >
-            {branch.label ? <p className={styles.name}>{branch.label}</p> : null}
-            <Steps steps={branch.steps} />
-          </section>
-        ))}
-      </div>
-    </ChartFrame>
+    <ChartFrame
+      {...words}
+      draw={(widthPx) => {
+        const placed = placeFlow({ trunk, phases, branches }, widthPx);
+        return { heightPx: placed.heightPx, content: <Placed {...placed} /> };
+      }}
+    />
   );
 }
 
-function Steps({ steps }: { readonly steps: readonly FlowStep[] }) {
+function Placed({ boxes, headings, arrows }: ReturnType<typeof placeFlow>) {
   return (
-    <ol className={styles.steps}>
-      {steps.map((step) => (
-        <li key={step.label} className={styles.step}>
-          <p className={styles.box}>
-            {step.label} <strong>n = {step.count}</strong>
-          </p>
-          {step.left && step.left.length > 0 ? (
-            <ul className={styles.left} aria-label="Left">
-              {step.left.map((reason) => (
-                <li key={reason.label}>
-                  {reason.label} <strong>n = {reason.count}</strong>
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </li>
+    <>
+      {arrows.map((corners) => (
+        <Arrow key={corners.join(" ")} corners={corners} />
       ))}
-    </ol>
+      {boxes.map((box) => (
+        <g key={`${box.xPx} ${box.yPx}`}>
+          <rect
+            x={box.xPx + 0.75}
+            y={box.yPx}
+            width={box.widthPx - 1.5}
+            height={box.heightPx}
+            rx={3}
+            fill={box.isAside ? "var(--surface)" : "var(--surface-2)"}
+            stroke="var(--line-strong)"
+            strokeDasharray={box.isAside ? "5 3" : undefined}
+          />
+          {box.lines.map((line) => (
+            <Words key={line.yPx} x={line.xPx} y={line.yPx} sizePx={FLOW_TEXT_PX} isBold={line.isBold}>
+              {line.text}
+            </Words>
+          ))}
+        </g>
+      ))}
+      {headings.map((heading) => (
+        <Words
+          key={`${heading.text} ${heading.yPx}`}
+          x={heading.xPx}
+          y={heading.yPx}
+          sizePx={FLOW_TEXT_PX}
+          isBold
+          color="var(--ink-2)"
+        >
+          {heading.text}
+        </Words>
+      ))}
+    </>
+  );
+}
+
+function Arrow({ corners }: { readonly corners: readonly (readonly [number, number])[] }) {
+  const [before, end] = [corners.at(-2), corners.at(-1)];
+  if (!before || !end) return null;
+  const isDown = end[1] !== before[1];
+  const head = isDown ? "l-4 -7h8z" : "l-7 -4v8z";
+  return (
+    <g stroke="var(--line-strong)" fill="none">
+      <path d={`M${corners.map((corner) => corner.join(" ")).join("L")}`} strokeWidth={1.5} />
+      <path d={`M${end.join(" ")}${head}`} fill="var(--line-strong)" stroke="none" />
+    </g>
   );
 }

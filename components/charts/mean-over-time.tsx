@@ -1,24 +1,28 @@
 "use client";
 
-import { CartesianGrid, ErrorBar, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { axisTitle, BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import { Plot } from "./plot";
-import { PlotTooltip } from "./plot-tooltip";
-import { axisLine, axisStyle, chartMargin, type Group, gridStroke, seriesLook, short } from "./series";
+import type { Drawing } from "./drawing";
+import { type Group, seriesLook, short } from "./series";
 import { SeriesMark } from "./series-mark";
 import { ticks } from "./ticks";
+import { Words } from "./words";
 
 export interface MeanPoint {
   readonly group: string;
   readonly day: number;
   readonly mean: number;
-  /** Ends of the 95 % interval; null where one participant gives none. */
+  /** Ends of the interval; null where one participant gives none. */
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
 }
 
-interface Props extends ChartWords {
+interface Props extends ChartWords, Plotted {}
+
+interface Plotted {
   readonly groups: readonly Group[];
   readonly visits: readonly { readonly day: number; readonly label: string }[];
   readonly points: readonly MeanPoint[];
@@ -26,111 +30,96 @@ interface Props extends ChartWords {
   readonly valueLabel: string;
 }
 
+/** Means with their intervals, and under the axis how many participants stand behind each. */
 export function MeanOverTime({ groups, visits, points, valueLabel, ...words }: Props) {
-  const days = visits.map((visit) => visit.day);
-  const apart = (Math.max(...days) - Math.min(...days) || 1) * 0.02;
-  const label = (day: number) => visits.find((visit) => visit.day === day)?.label ?? `Day ${day}`;
-  const reached = points.flatMap(({ mean, low, high }) => [low ?? mean, high ?? mean]);
-  const marks = reached.length > 0 ? ticks(Math.min(...reached), Math.max(...reached)) : [0, 1];
-  const rows = visits.flatMap((visit) =>
-    groups.map((group, at) => {
-      const point = points.find((each) => each.group === group.key && each.day === visit.day);
-      // Groups stand side by side at a visit, so that no interval hides another.
-      const x = visit.day + (at - (groups.length - 1) / 2) * apart;
-      return {
-        x,
-        day: visit.day,
-        point,
-        ...(point ? { [group.key]: point.mean } : {}),
-        [`${group.key}:ci`]: reach(point),
-      };
-    }),
-  );
   return (
-    <ChartFrame {...words} groups={groups}>
-      <Plot>
-        <LineChart data={rows} margin={chartMargin} accessibilityLayer>
-          <CartesianGrid stroke={gridStroke} vertical={false} />
-          <XAxis
-            dataKey="x"
-            type="number"
-            domain={[Math.min(...days) - 2 * apart, Math.max(...days) + 2 * apart]}
-            ticks={days}
-            tickFormatter={label}
-            tick={axisStyle}
-            axisLine={axisLine}
-            tickLine={axisLine}
-          />
-          <YAxis
-            domain={[marks[0] ?? 0, marks.at(-1) ?? 1]}
-            ticks={marks}
-            tickFormatter={short}
-            tick={axisStyle}
-            axisLine={false}
-            tickLine={false}
-            width={72}
-            label={{
-              value: valueLabel,
-              angle: -90,
-              position: "insideLeft",
-              style: { ...axisStyle, textAnchor: "middle" },
-            }}
-          />
-          <Tooltip
-            content={({ active, payload }) => {
-              const day = (payload?.[0]?.payload as { day?: number } | undefined)?.day;
-              return active && day !== undefined ? (
-                <PlotTooltip title={label(day)} lines={summary(groups, points, day)} />
-              ) : null;
-            }}
-          />
-          {groups.map((group, at) => {
-            const look = seriesLook(at);
-            return (
-              <Line
-                key={group.key}
-                dataKey={group.key}
-                name={group.label}
+    <ChartFrame
+      {...words}
+      groups={groups}
+      draw={(widthPx) => drawMeans({ groups, visits, points, valueLabel }, widthPx)}
+    />
+  );
+}
+
+const ROW_PX = 18;
+
+function drawMeans({ groups, visits, points, valueLabel }: Plotted, widthPx: number): Drawing | null {
+  if (points.length === 0) return null;
+  const reached = points.flatMap(({ mean, low, high }) => [low ?? mean, high ?? mean]);
+  const marks = ticks(Math.min(...reached), Math.max(...reached));
+  const title = axisTitle(valueLabel, widthPx);
+  const plotPx = widthPx < 520 ? 230 : 290;
+  const [left, right] = [Math.max(28, valueAxisPx(marks)), widthPx - 16];
+  const [top, bottom] = [title.heightPx, title.heightPx + plotPx];
+  const days = visits.map((visit) => visit.day);
+  const side = 6 + 5 * groups.length;
+  const x = scaleLinear([Math.min(...days), Math.max(...days)], [left + side, right - side]);
+  const y = scaleLinear([marks[0] ?? 0, marks.at(-1) ?? 1], [bottom, top]);
+  // Groups stand side by side at a visit, so that no interval hides another.
+  const aside = (at: number) => (at - (groups.length - 1) / 2) * 9;
+  const rowsFrom = bottom + BOTTOM_AXIS_PX + 18;
+  return {
+    heightPx: rowsFrom + groups.length * ROW_PX,
+    content: (
+      <>
+        {title.content}
+        <ValueAxis marks={marks} scale={y} fromPx={left} toPx={right} />
+        <BottomAxis
+          marks={visits.map(({ day, label }) => ({ at: day, label }))}
+          scale={x}
+          yPx={bottom}
+          fromPx={left}
+          toPx={right}
+        />
+        <Words x={left - 8} y={rowsFrom - 2} anchor="end" sizePx={11} color="var(--ink-2)">
+          n
+        </Words>
+        {groups.map((group, at) => {
+          const look = seriesLook(at);
+          const own = points.filter((point) => point.group === group.key).sort((a, b) => a.day - b.day);
+          const px = (point: MeanPoint) => x(point.day) + aside(at);
+          const path = line<MeanPoint>(px, (point) => y(point.mean)).digits(2)(own);
+          const rowY = rowsFrom + (at + 1) * ROW_PX - 5;
+          return (
+            <g key={group.key}>
+              <path
+                d={path ?? ""}
+                fill="none"
                 stroke={look.color}
                 strokeWidth={2}
                 strokeDasharray={look.dash}
-                connectNulls
-                isAnimationActive={false}
-                dot={({ cx, cy, key, value }) =>
-                  value === undefined || value === null ? (
-                    <g key={key} />
-                  ) : (
-                    <SeriesMark key={key} look={look} x={Number(cx)} y={Number(cy)} />
-                  )
-                }
-              >
-                <ErrorBar
-                  dataKey={`${group.key}:ci`}
-                  width={5}
-                  strokeWidth={1.5}
-                  stroke={look.color}
-                  isAnimationActive={false}
-                />
-              </Line>
-            );
-          })}
-        </LineChart>
-      </Plot>
-    </ChartFrame>
-  );
+              />
+              {own.map((point) => (
+                <g key={point.day}>
+                  {point.low === null || point.high === null ? null : (
+                    <path
+                      d={`M${px(point)} ${y(point.low)}V${y(point.high)}M${px(point) - 4} ${y(point.low)}h8M${px(point) - 4} ${y(point.high)}h8`}
+                      stroke={look.color}
+                      strokeWidth={1.5}
+                      fill="none"
+                    />
+                  )}
+                  <SeriesMark
+                    look={look}
+                    x={px(point)}
+                    y={y(point.mean)}
+                    title={`${group.label}: ${said(point)}`}
+                  />
+                  <Words x={x(point.day)} y={rowY} anchor="middle" sizePx={11} color="var(--ink-2)">
+                    {point.n}
+                  </Words>
+                </g>
+              ))}
+              <SeriesMark look={look} x={left - 12} y={rowY - 4} size={4} />
+            </g>
+          );
+        })}
+      </>
+    ),
+  };
 }
 
-function reach(point: MeanPoint | undefined): readonly [number, number] {
-  if (!point || point.low === null || point.high === null) return [0, 0];
-  return [point.mean - point.low, point.high - point.mean];
-}
-
-function summary(groups: readonly Group[], points: readonly MeanPoint[], day: number) {
-  return groups.flatMap((group) => {
-    const point = points.find((each) => each.group === group.key && each.day === day);
-    if (!point) return [];
-    const interval =
-      point.low === null || point.high === null ? "" : ` [${short(point.low)}, ${short(point.high)}]`;
-    return [{ label: group.label, value: `${short(point.mean)}${interval}, n = ${point.n}` }];
-  });
+function said({ mean, low, high, n }: MeanPoint): string {
+  const interval = low === null || high === null ? "" : ` (${short(low)} to ${short(high)})`;
+  return `${short(mean)}${interval}, n = ${n}`;
 }

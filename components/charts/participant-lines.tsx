@@ -1,10 +1,17 @@
 "use client";
 
+import { scaleLinear } from "d3-scale";
+import { line as lineThrough } from "d3-shape";
 import { useState } from "react";
+import { axisTitle, BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
 import { ChartFrame, type ChartWords } from "./chart-frame";
+import type { Drawing } from "./drawing";
 import styles from "./participant-lines.module.css";
-import { type Group, seriesLook, short } from "./series";
+import { type Group, seriesLook } from "./series";
+import { SeriesMark } from "./series-mark";
+import { fitText } from "./text-width";
 import { ticks } from "./ticks";
+import { Words } from "./words";
 
 export interface ParticipantLine {
   readonly id: string;
@@ -13,7 +20,7 @@ export interface ParticipantLine {
   readonly points: readonly { readonly day: number; readonly value: number }[];
 }
 
-interface Props extends ChartWords {
+interface Plotted {
   readonly groups: readonly Group[];
   readonly visits: readonly { readonly day: number; readonly label: string }[];
   readonly lines: readonly ParticipantLine[];
@@ -22,102 +29,121 @@ interface Props extends ChartWords {
   readonly valueLabel: string;
 }
 
+interface Props extends ChartWords, Plotted {}
+
 /**
  * Every participant's course, a panel for each group on one scale: hundreds of lines over each other would show none. A line
- * touched or pointed at stands out and is named. Plain SVG, so that the server draws it and a print holds it.
+ * touched or pointed at stands out and is named.
  */
 export function ParticipantLines({ groups, visits, lines, means = [], valueLabel, ...words }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const values = lines.flatMap((line) => line.points.map((point) => point.value));
-  const marks = ticks(Math.min(...values), Math.max(...values), 4);
-  const [bottom, top] = [marks[0] ?? 0, marks.at(-1) ?? 1];
-  const days = visits.map((visit) => visit.day);
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  const x = (day: number) => 4 + (92 * (day - first)) / (last - first || 1);
-  const y = (value: number) => (100 * (top - value)) / (top - bottom);
-  const path = (points: readonly { day: number; value: number }[]) =>
-    points.map(({ day, value }, at) => `${at === 0 ? "M" : "L"}${at2(x(day))} ${at2(y(value))}`).join("");
-  const panels = groups.length > 0 ? groups : [{ key: null, label: "All participants" }];
   return (
-    <ChartFrame {...words}>
-      {values.length === 0 ? (
-        <p className={styles.chosen}>No values.</p>
-      ) : (
-        <div className={styles.panels}>
-          {panels.map((group, nth) => {
-            const look = seriesLook(nth);
-            const own = lines.filter((line) => group.key === null || line.group === group.key);
-            return (
-              <section key={group.key} className={styles.panel} aria-label={group.label}>
-                <p className={styles.name}>
-                  <i className={styles.swatch} style={{ background: look.color }} aria-hidden="true" />
-                  {group.label} <span>n = {own.length}</span>
-                </p>
-                <p className={styles.unit}>{valueLabel}</p>
-                <div className={styles.plot} data-chosen={chosen !== null}>
-                  {marks.map((mark) => (
-                    <span key={mark} className={styles.tick} style={{ top: `${y(mark)}%` }}>
-                      {short(mark)}
-                    </span>
-                  ))}
-                  <svg
-                    viewBox="0 0 100 100"
-                    preserveAspectRatio="none"
-                    role="img"
-                    aria-label={`${own.length} lines`}
-                    onPointerLeave={() => setChosen(null)}
-                  >
-                    {marks.map((mark) => (
-                      <path key={mark} className={styles.grid} d={`M0 ${at2(y(mark))}H100`} />
-                    ))}
-                    {own.map((line) => (
-                      <g
-                        key={line.id}
-                        className={styles.line}
-                        data-chosen={chosen === line.id}
-                        stroke={look.color}
-                        onPointerEnter={() => setChosen(line.id)}
-                        onPointerDown={() => setChosen(line.id)}
-                      >
-                        <path d={path(line.points)} />
-                        <path
-                          className={styles.dots}
-                          d={line.points
-                            .map((each) => `M${at2(x(each.day))} ${at2(y(each.value))}h0`)
-                            .join("")}
-                        />
-                      </g>
-                    ))}
-                    <path
-                      className={styles.mean}
-                      d={path(
-                        means
-                          .filter((mean) => mean.group === group.key)
-                          .map(({ day, mean }) => ({ day, value: mean })),
-                      )}
-                    />
-                  </svg>
-                  {visits.map((visit, at) => (
-                    <span
-                      key={visit.day}
-                      className={styles.visit}
-                      data-place={at === 0 ? "first" : at === visits.length - 1 ? "last" : undefined}
-                      style={{ left: `${x(visit.day)}%` }}
-                    >
-                      {visit.label}
-                    </span>
-                  ))}
-                </div>
-              </section>
-            );
-          })}
-        </div>
-      )}
-      <p className={styles.chosen} aria-live="polite">
-        {chosen ? `Participant ${chosen}` : "Point at a line to see whose it is."}
-      </p>
-    </ChartFrame>
+    <ChartFrame
+      {...words}
+      draw={(widthPx) => drawLines({ groups, visits, lines, means, valueLabel }, setChosen, widthPx)}
+      note={
+        lines.length === 0 ? undefined : (
+          <span aria-live="polite">
+            {chosen ? `Participant ${chosen}` : "Point at a line to see whose it is."}
+          </span>
+        )
+      }
+    />
   );
 }
 
-const at2 = (value: number): number => Math.round(value * 100) / 100;
+const GAP_PX = 28;
+
+function drawLines(plotted: Plotted, choose: (id: string | null) => void, widthPx: number): Drawing | null {
+  const { groups, visits, lines, means = [], valueLabel } = plotted;
+  const values = lines.flatMap((line) => line.points.map((point) => point.value));
+  if (values.length === 0) return null;
+  const marks = ticks(Math.min(...values), Math.max(...values), 4);
+  const days = visits.map((visit) => visit.day);
+  const title = axisTitle(valueLabel, widthPx);
+  const panels: readonly (Group | null)[] = groups.length > 0 ? groups : [null];
+  const beside = Math.max(1, Math.min(panels.length, Math.floor((widthPx + GAP_PX) / (250 + GAP_PX))));
+  const left = valueAxisPx(marks);
+  const panelPx = (widthPx - GAP_PX * (beside - 1)) / beside;
+  const plotPx = 230;
+  const panelHeightPx = 24 + plotPx + BOTTOM_AXIS_PX + 8;
+  const x = scaleLinear([Math.min(...days), Math.max(...days)], [left + 8, panelPx - 14]);
+  const y = scaleLinear([marks[0] ?? 0, marks.at(-1) ?? 1], [24 + plotPx, 24]);
+  const path = lineThrough<{ day: number; value: number }>(
+    ({ day }) => x(day),
+    ({ value }) => y(value),
+  ).digits(2);
+  return {
+    heightPx: title.heightPx + Math.ceil(panels.length / beside) * panelHeightPx,
+    content: (
+      <>
+        {title.content}
+        <g transform={`translate(0 ${title.heightPx})`} onPointerLeave={() => choose(null)}>
+          {panels.map((group, nth) => {
+            const look = seriesLook(nth);
+            const own = lines.filter((line) => group === null || line.group === group.key);
+            const mean = means
+              .filter((each) => each.group === group?.key)
+              .map((each) => ({ day: each.day, value: each.mean }));
+            const name = `${group?.label ?? "All participants"} (n = ${own.length})`;
+            return (
+              <g
+                key={group?.key ?? "all"}
+                transform={`translate(${(nth % beside) * (panelPx + GAP_PX)} ${Math.floor(nth / beside) * panelHeightPx})`}
+              >
+                {group ? <SeriesMark look={look} x={7} y={8} /> : null}
+                <Words x={group ? 18 : 0} y={12} isBold>
+                  {fitText(name, panelPx - 24, 13)}
+                </Words>
+                <ValueAxis marks={marks} scale={y} fromPx={left} toPx={panelPx - 4} />
+                <BottomAxis
+                  marks={visits.map(({ day, label }) => ({ at: day, label }))}
+                  scale={x}
+                  yPx={24 + plotPx}
+                  fromPx={left}
+                  toPx={panelPx - 4}
+                />
+                {own.map((line) => (
+                  <g
+                    key={line.id}
+                    className={styles.line}
+                    onPointerEnter={() => choose(line.id)}
+                    onPointerDown={() => choose(line.id)}
+                  >
+                    <title>{line.id}</title>
+                    <path
+                      d={path(line.points as { day: number; value: number }[]) ?? ""}
+                      fill="none"
+                      stroke={look.color}
+                      strokeOpacity={own.length > 60 ? 0.35 : 0.55}
+                      strokeWidth={1.25}
+                      strokeLinejoin="round"
+                    />
+                    {line.points.map((point) => (
+                      <circle
+                        key={point.day}
+                        cx={Math.round(x(point.day) * 100) / 100}
+                        cy={Math.round(y(point.value) * 100) / 100}
+                        r={own.length > 60 ? 1.4 : 2}
+                        fill={look.color}
+                        fillOpacity={0.8}
+                      />
+                    ))}
+                  </g>
+                ))}
+                <path
+                  d={path(mean) ?? ""}
+                  fill="none"
+                  stroke="var(--ink)"
+                  strokeWidth={2.5}
+                  strokeLinejoin="round"
+                  pointerEvents="none"
+                />
+              </g>
+            );
+          })}
+        </g>
+      </>
+    ),
+  };
+}

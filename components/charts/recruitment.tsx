@@ -1,10 +1,11 @@
 "use client";
 
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
+import { scaleLinear } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
+import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import { Plot } from "./plot";
-import { PlotTooltip } from "./plot-tooltip";
-import { axisLine, axisStyle, chartMargin, gridStroke, seriesLook } from "./series";
+import type { Drawing } from "./drawing";
+import { seriesLook } from "./series";
 import { ticks } from "./ticks";
 
 export interface RecruitmentPoint {
@@ -21,77 +22,77 @@ interface Props extends ChartWords {
   readonly dateLabels?: Readonly<Record<string, string>>;
 }
 
-const groups = [
+const GROUPS = [
   { key: "actual", label: "Randomized" },
   { key: "planned", label: "Planned" },
 ];
 
 export function Recruitment({ points, dateLabels = {}, ...words }: Props) {
-  const rows = points.map((point) => ({ ...point, at: Date.parse(`${point.on}T00:00:00Z`) }));
+  return (
+    <ChartFrame
+      {...words}
+      groups={GROUPS}
+      draw={(widthPx) => drawRecruitment(points, (on) => dateLabels[on] ?? on, widthPx)}
+    />
+  );
+}
+
+function drawRecruitment(
+  points: readonly RecruitmentPoint[],
+  show: (on: string) => string,
+  widthPx: number,
+): Drawing | null {
+  if (points.length === 0) return null;
+  const at = (on: string) => Date.parse(`${on}T00:00:00Z`);
   const marks = ticks(
     0,
     Math.max(1, ...points.flatMap(({ actual, planned }) => [actual ?? 0, planned ?? 0])),
-  );
-  const label = (at: number) => {
-    const on = new Date(at).toISOString().slice(0, 10);
-    return dateLabels[on] ?? on;
-  };
+  ).filter(Number.isInteger);
+  const [left, right, top, bottom] = [valueAxisPx(marks), widthPx - 16, 10, 240];
+  const days = points.map(({ on }) => at(on));
+  const x = scaleLinear([Math.min(...days), Math.max(...days)], [left + 10, right - 10]);
+  const y = scaleLinear([0, marks.at(-1) ?? 1], [bottom, top]);
+  const path = (of: (point: RecruitmentPoint) => number | null) =>
+    line<RecruitmentPoint>(
+      ({ on }) => x(at(on)),
+      (point) => y(of(point) ?? 0),
+    )
+      .defined((point) => of(point) !== null)
+      .digits(2);
   const [actual, planned] = [seriesLook(0), seriesLook(1)];
-  return (
-    <ChartFrame {...words} groups={groups}>
-      <Plot heightPx={280}>
-        <LineChart data={rows} margin={chartMargin} accessibilityLayer>
-          <CartesianGrid stroke={gridStroke} vertical={false} />
-          <XAxis
-            dataKey="at"
-            type="number"
-            scale="time"
-            domain={["dataMin", "dataMax"]}
-            tickFormatter={label}
-            tick={axisStyle}
-            axisLine={axisLine}
-            tickLine={axisLine}
-            minTickGap={48}
-          />
-          <YAxis
-            domain={[0, marks.at(-1) ?? 1]}
-            ticks={marks}
-            tick={axisStyle}
-            axisLine={false}
-            tickLine={false}
-            width={40}
-          />
-          <Tooltip
-            content={({ active, payload, label: at }) =>
-              active && payload && payload.length > 0 ? (
-                <PlotTooltip
-                  title={label(Number(at))}
-                  lines={payload.map((entry) => ({ label: String(entry.name), value: String(entry.value) }))}
-                />
-              ) : null
-            }
-          />
-          <Line
-            dataKey="planned"
-            name="Planned"
-            stroke={planned.color}
-            strokeWidth={2}
-            strokeDasharray={planned.dash}
-            dot={false}
-            connectNulls
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="actual"
-            name="Randomized"
-            type="stepAfter"
-            stroke={actual.color}
-            strokeWidth={2.5}
-            dot={false}
-            isAnimationActive={false}
-          />
-        </LineChart>
-      </Plot>
-    </ChartFrame>
-  );
+  return {
+    heightPx: bottom + BOTTOM_AXIS_PX + 4,
+    content: (
+      <>
+        <ValueAxis marks={marks} scale={y} fromPx={left} toPx={right} />
+        <BottomAxis
+          marks={points.map(({ on }) => ({ at: at(on), label: show(on) }))}
+          scale={x}
+          yPx={bottom}
+          fromPx={left}
+          toPx={right}
+        />
+        <path
+          d={path((point) => point.planned)([...points]) ?? ""}
+          fill="none"
+          stroke={planned.color}
+          strokeWidth={2}
+          strokeDasharray={planned.dash}
+        />
+        <path
+          d={path((point) => point.actual).curve(curveStepAfter)([...points]) ?? ""}
+          fill="none"
+          stroke={actual.color}
+          strokeWidth={2.5}
+        />
+        {points.map((point) =>
+          point.actual === null ? null : (
+            <circle key={point.on} cx={x(at(point.on))} cy={y(point.actual)} r={8} fillOpacity={0}>
+              <title>{`${show(point.on)}: ${point.actual} randomized`}</title>
+            </circle>
+          ),
+        )}
+      </>
+    ),
+  };
 }

@@ -24,12 +24,7 @@ export function seriesLook(at: number): SeriesLook {
   return looks[at % looks.length] ?? circle;
 }
 
-export const axisStyle = { fill: "var(--ink-2)", fontSize: 12 } as const;
-export const axisLine = { stroke: "var(--line-strong)" } as const;
-export const gridStroke = "var(--line)";
-export const chartMargin = { top: 12, right: 20, bottom: 4, left: 8 } as const;
-
-/** At most four significant digits, so that ticks and tooltips stay short. */
+/** At most four significant digits and a real minus sign, so that ticks and hints stay short. */
 export function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace(/^-/, "\u2212");
 }

@@ -2,7 +2,7 @@ import styles from "./glyph.module.css";
 import type { Glyph as GlyphName } from "./state";
 
 /** Drawn on a 16 by 16 grid; told apart by outline alone, so that they hold in gray and at arm's length. */
-const paths: Readonly<Record<GlyphName, string>> = {
+export const glyphPaths: Readonly<Record<GlyphName, string>> = {
   ring: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3Z",
   dot: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
   clock: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM8 5v3.2l2.2 1.4",
@@ -21,7 +21,7 @@ const paths: Readonly<Record<GlyphName, string>> = {
 export function Glyph({ name }: { readonly name: GlyphName }) {
   return (
     <svg className={styles.glyph} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={paths[name]} />
+      <path d={glyphPaths[name]} />
     </svg>
   );
 }

@@ -4,7 +4,8 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import { participantsBoard } from "@/lib/participants/reads";
 import type { Protocol } from "@/lib/protocol/input";
-import type { SiteRecruitment, VisitCompleteness } from "./types";
+import { pooledFlow } from "./pooled-flow";
+import type { PooledFlow, SiteRecruitment, VisitCompleteness } from "./types";
 import { visitCompleteness } from "./visit-completeness";
 
 export interface StudyOverview {
@@ -15,6 +16,7 @@ export interface StudyOverview {
   readonly withdrawn: number;
   readonly sites: readonly SiteRecruitment[];
   readonly completeness: readonly VisitCompleteness[];
+  readonly flow: PooledFlow;
 }
 
 /** How far the study is, all participants together whom the member may see. */
@@ -38,6 +40,7 @@ export async function studyOverview(member: MemberAtWork, now: Date = new Date()
     withdrawn: randomized.filter(({ facts }) => facts.withdrawal !== null).length,
     sites: [...sites.values()].sort((a, b) => (a.site < b.site ? -1 : 1)),
     completeness: visitCompleteness(protocol, randomized),
+    flow: pooledFlow(participants),
   };
 }
 

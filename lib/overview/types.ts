@@ -19,3 +19,22 @@ export type VisitCompleteness = {
 };
 
 export type SiteRecruitment = { site: string; name: string; screened: number; randomized: number };
+
+export type ReasonCount = { reason: string; count: number };
+
+/** Participants at each station of the study, all together; reasons the most frequent first. */
+export type PooledFlow = {
+  assessed: number;
+  notEligible: number;
+  withdrawnBefore: ReasonCount[];
+  /** Neither randomized nor known to be excluded. */
+  inScreening: number;
+  randomized: number;
+  /** With at least one dose, whole or in part. */
+  dosed: number;
+  discontinued: ReasonCount[];
+  withdrawn: ReasonCount[];
+  inFollowUp: number;
+  /** Not withdrawn, and every visit done or declared missed. */
+  completed: number;
+};

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Distribution } from "@/components/charts/distribution";
+import { figureName } from "@/components/charts/figure-name";
 import { decimalsFor, fixed, interval } from "@/components/charts/fixed";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -37,6 +38,7 @@ export function Distributions({ study, protocol, readable, measure, values, rand
   const decimals = decimalsFor(describeValues(values.map(({ value }) => value)).sd, reported);
   const visits = protocol.visits
     .map(({ code, name }) => ({
+      code,
       name,
       values: values.filter(({ visit }) => visit === code).map(({ value }) => value),
     }))
@@ -73,8 +75,9 @@ export function Distributions({ study, protocol, readable, measure, values, rand
             {visits.map((visit) => (
               <Distribution
                 key={visit.name}
-                title={visit.name}
-                description={`${visit.values.length} values of ${measure.name}.`}
+                title={`${measure.name}, ${visit.name}`}
+                description={`${visit.values.length} values.`}
+                file={figureName("pooled", protocol.code, `${measure.code}-${visit.code}`)}
                 values={visit.values}
                 valueLabel={label}
               />

@@ -10,6 +10,7 @@ import { paths } from "@/lib/paths";
 import { measures } from "@/lib/protocol/panels";
 import { CompletenessOfVisits } from "./completeness-of-visits";
 import { Distributions } from "./distributions";
+import { FlowSoFar } from "./flow-so-far";
 import { RecruitmentSoFar } from "./recruitment-so-far";
 
 interface Props {
@@ -75,6 +76,7 @@ export default async function PooledPage({ params, searchParams }: Props) {
         todayOn={siteDay(now, member.timeZone)}
         isLocked={member.lockedAt !== null}
       />
+      <FlowSoFar overview={overview} />
       <CompletenessOfVisits overview={overview} />
       <Distributions
         study={study}

@@ -1,3 +1,4 @@
+import { figureName } from "@/components/charts/figure-name";
 import { Recruitment } from "@/components/charts/recruitment";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -33,6 +34,7 @@ export function RecruitmentSoFar({ overview, todayOn, isLocked }: Props) {
     <Section title="Recruitment" note={`${randomizedOn.length} of ${planned} participants planned.`}>
       <Recruitment
         title="Participants randomized"
+        file={figureName("pooled", protocol.code, "recruitment")}
         description="Cumulative, beside the number planned."
         method="By the date of randomization at each site. The protocol plans a number, no dates: its line is level."
         points={points}

@@ -1,87 +1,103 @@
 import { FlowDiagram } from "@/components/charts/flow-diagram";
+import type { FlowBox, FlowPart } from "@/components/charts/flow-layout";
 import { Section } from "@/components/ui/section";
 import type { ArmFlow, Departures, KeptAnalysis } from "@/lib/analysis/types";
+import { type FigureOrigin, figureWords } from "./figure-words";
 import { GroupedTable } from "./grouped-table";
 
+interface Props {
+  readonly analysis: KeptAnalysis;
+  readonly origin: FigureOrigin;
+}
+
 /** Where the participants went, as CONSORT asks for it, drawn and in a table. */
-export function Flow({ analysis }: { readonly analysis: KeptAnalysis }) {
+export function Flow({ analysis, origin }: Props) {
   const { flow } = analysis;
   const nameOf = new Map(analysis.arms.map((arm) => [arm.code, arm.name]));
   return (
     <Section title="Participants" note="From screening to the primary analysis.">
       <FlowDiagram
+        {...figureWords(origin, "participants-flow")}
         title="Participants' flow"
-        description="Boxes are participants, dashed boxes those who left and why."
-        trunk={[
-          {
-            label: "Screened",
-            count: flow.screened,
-            left:
-              flow.screened > flow.randomized
-                ? [{ label: "Not randomized", count: flow.screened - flow.randomized }]
-                : [],
-          },
-          { label: "Randomized", count: flow.randomized },
-        ]}
-        branches={flow.arms.map((arm) => ({ label: nameOf.get(arm.arm) ?? arm.arm, steps: stepsOf(arm) }))}
-      />
-      <GroupedTable
-        caption="Participants' flow by arm"
-        method="Completed: randomized and not withdrawn. Analyzed: with baseline and value of the primary endpoint at its primary visit, in the arm randomized to."
-        head={[
-          "Arm",
-          "Randomized",
-          "Received a dose",
-          "Stopped the study drug",
-          "Withdrew",
-          "Completed",
-          "Analyzed",
-        ]}
-        textColumns={1}
-        groups={flow.arms.map((arm) => ({
-          name: nameOf.get(arm.arm) ?? arm.arm,
-          rows: [
-            [
-              arm.randomized,
-              arm.receivedDose,
-              total(arm.discontinuedDrug),
-              total(arm.withdrew),
-              arm.completed,
-              arm.analyzed,
-            ],
+        description="Boxes are participants; the dashed box is those who were not randomized."
+        method="After the flow diagram of CONSORT 2025. Completed: randomized and not withdrawn. Analyzed: with baseline and value of the primary endpoint at its primary visit, in the arm randomized to."
+        trunk={{
+          phase: "Enrollment",
+          steps: [
+            {
+              box: { label: "Assessed for eligibility", count: flow.screened },
+              ...(flow.screened > flow.randomized
+                ? { left: { label: "Not randomized", count: flow.screened - flow.randomized } }
+                : {}),
+            },
+            { box: { label: "Randomized", count: flow.randomized } },
           ],
-        }))}
+        }}
+        phases={["Allocation", "Follow-up", "Analysis"]}
+        branches={flow.arms.map((arm) => ({ label: nameOf.get(arm.arm) ?? arm.arm, boxes: boxesOf(arm) }))}
+        table={
+          <GroupedTable
+            caption="Participants' flow by arm"
+            head={[
+              "Arm",
+              "Randomized",
+              "Received a dose",
+              "Stopped the study drug",
+              "Withdrew",
+              "Completed",
+              "Analyzed",
+            ]}
+            textColumns={1}
+            groups={flow.arms.map((arm) => ({
+              name: nameOf.get(arm.arm) ?? arm.arm,
+              rows: [
+                [
+                  arm.randomized,
+                  arm.receivedDose,
+                  total(arm.discontinuedDrug),
+                  total(arm.withdrew),
+                  arm.completed,
+                  arm.analyzed,
+                ],
+              ],
+            }))}
+          />
+        }
       />
     </Section>
   );
 }
 
-function stepsOf(arm: ArmFlow) {
-  const reasons = (departures: Departures, what: string) =>
-    departures.map(({ reason, participants }) => ({ label: `${what}: ${reason}`, count: participants }));
+function boxesOf(arm: ArmFlow): FlowBox[] {
   return [
     {
-      label: "Randomized",
+      label: "Allocated",
       count: arm.randomized,
-      left:
-        arm.randomized > arm.receivedDose
-          ? [{ label: "Received no dose", count: arm.randomized - arm.receivedDose }]
-          : [],
-    },
-    {
-      label: "Received a dose",
-      count: arm.receivedDose,
-      left: [...reasons(arm.discontinuedDrug, "Stopped the drug"), ...reasons(arm.withdrew, "Withdrew")],
+      parts: [
+        { label: "Received the study drug", count: arm.receivedDose },
+        { label: "Did not receive it", count: arm.randomized - arm.receivedDose },
+      ],
     },
     {
       label: "Completed",
       count: arm.completed,
-      left: [],
+      parts: [
+        ...withReasons("Withdrew from the study", arm.withdrew),
+        ...withReasons("Stopped the study drug", arm.discontinuedDrug),
+      ],
     },
     {
-      label: "In the primary analysis",
+      label: "Analyzed for the primary outcome",
       count: arm.analyzed,
+      parts: [{ label: "Not analyzed", count: arm.randomized - arm.analyzed }],
     },
+  ];
+}
+
+function withReasons(label: string, departures: Departures): FlowPart[] {
+  return [
+    { label, count: total(departures) },
+    ...departures.map(({ reason, participants }) => ({ label: reason, count: participants, isReason: true })),
   ];
 }
 

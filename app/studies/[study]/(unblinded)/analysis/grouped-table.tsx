@@ -9,8 +9,8 @@ export interface RowGroup {
 
 interface Props {
   readonly caption: string;
-  /** One line under the table. */
-  readonly method: ReactNode;
+  /** One line under the table; a figure that holds its table says it itself. */
+  readonly method?: ReactNode;
   readonly head: readonly string[];
   /** How many columns, the group's included, hold words; the rest are numbers. */
   readonly textColumns: number;
@@ -58,7 +58,7 @@ export function GroupedTable({ caption, method, head, textColumns, groups }: Pro
           ))}
         </table>
       </section>
-      <p className={styles.method}>{method}</p>
+      {method ? <p className={styles.method}>{method}</p> : null}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { EndpointNavigation } from "./endpoint-navigation";
 import { EndpointResults } from "./endpoint-results";
 import { EndpointsAtAGlance } from "./endpoints-at-a-glance";
 import { Evidence } from "./evidence";
+import { originOf } from "./figure-words";
 import { Flow } from "./flow";
 
 interface Props {
@@ -44,6 +45,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
   const ordered = [...protocol.endpoints].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
   const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
   if (!endpoint) notFound();
+  const origin = originOf(analysis);
   const values = await participantValues(member, endpoint.measure);
   return (
     <>
@@ -77,13 +79,14 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
           endpoint={endpoint}
           analysis={analysis}
           values={values}
+          origin={origin}
         />
       </div>
       <div id="glance" className={styles.part}>
         <EndpointsAtAGlance study={study} protocol={protocol} endpoints={ordered} analysis={analysis} />
       </div>
       <div id="flow" className={styles.part}>
-        <Flow analysis={analysis} />
+        <Flow analysis={analysis} origin={origin} />
       </div>
       <div id="baseline" className={styles.part}>
         <Baseline analysis={analysis} />

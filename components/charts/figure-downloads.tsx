@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import styles from "./chart-frame.module.css";
+import { figurePng, figureSvg, save } from "./figure-file";
+import type { PictureParts, SheetWords } from "./picture";
+
+interface Props {
+  readonly words: SheetWords;
+  readonly parts: PictureParts;
+  readonly file: string;
+}
+
+/** The file is drawn when it is asked for; it needs no other page and no server. */
+export function FigureDownloads({ words, parts, file }: Props) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const name = parts.watermark ? `${parts.watermark}-${file}` : file;
+  const download = async (ending: "svg" | "png") => {
+    setProblem(null);
+    try {
+      const svg = figureSvg(words, parts);
+      const blob = ending === "png" ? await figurePng(svg) : new Blob([svg], { type: "image/svg+xml" });
+      save(blob, `${name}.${ending}`);
+    } catch {
+      setProblem(`The ${ending.toUpperCase()} could not be drawn in this browser. Try the other format.`);
+    }
+  };
+  return (
+    <div className={`${styles.downloads} no-print`}>
+      {(["svg", "png"] as const).map((ending) => (
+        <button
+          key={ending}
+          type="button"
+          className={styles.download}
+          aria-label={`Download ${ending.toUpperCase()}: ${words.title}`}
+          onClick={() => void download(ending)}
+        >
+          {ending.toUpperCase()}
+        </button>
+      ))}
+      {problem ? (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** What the figure's reader has seen: everybody together, the truth by group, or a rehearsal's dummy groups. */
+export type Sight = "pooled" | "unblinded" | "rehearsal";
+
+const BEGINNINGS: Readonly<Record<Sight, string>> = {
+  pooled: "pooled-",
+  unblinded: "UNBLINDED-",
+  // The frame puts the watermark's word before it.
+  rehearsal: "",
+};
+
+/**
+ * The name of a figure's file, without ending. How it begins says what it shows, so that no file of one kind can be taken for
+ * another; the rest is letters, digits, dots and dashes.
+ */
+export function figureName(sight: Sight, study: string, figure: string): string {
+  const safe = (text: string) => text.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^-+|-+$/g, "");
+  return `${BEGINNINGS[sight]}${safe(study)}-${safe(figure)}`;
+}
