@@ -11,7 +11,11 @@ interface Ask<Input, Value> {
   readonly roles: readonly StudyRole[];
   readonly input: z.ZodType<Input>;
   readonly verb: (member: MemberAtWork, input: Input, requestKey: string) => Promise<Outcome<Value>>;
-  readonly answer: (value: Value, member: MemberAtWork, input: Input) => { message?: string; goTo?: string };
+  readonly answer: (
+    value: Value,
+    member: MemberAtWork,
+    input: Input,
+  ) => { message?: string; shown?: Readonly<Record<string, string>>; goTo?: string };
 }
 
 // What every form sends beside its own fields (components/form/form-shell): the study, and the key that makes retries safe.

@@ -7,6 +7,7 @@ export type AuditEvent =
   | "analysis-plan.recorded"
   | "blinding-guess.recorded"
   | "causality.assessed"
+  | "code.broken"
   | "consent.recorded"
   | "deviation.recorded"
   | "eligibility.assessed"

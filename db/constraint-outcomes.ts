@@ -56,6 +56,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "An answer is already recorded for this person and visit. It stands as it was first given; nothing was changed.",
   ),
+  assessed_by_blinded_person: refused(
+    "refused",
+    "You know what this participant receives, so you no longer assess this participant. Nothing was saved. A colleague who does not know does it.",
+  ),
   causality_assessments_pk: refused(
     "duplicate",
     "Causality is already assessed for this event. Reload to see it.",

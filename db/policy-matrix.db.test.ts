@@ -72,7 +72,14 @@ test("no role of a study writes a row of another study, the administrator's new 
 test.each(["nurse", "investigator", "data_manager", "statistician", "monitor", "safety_board"])(
   "a %s of one site sees nothing of another site's participants, whatever the stage",
   (role) => {
-    const ofTheStudy = ["sites", "memberships", "people", "signatures", "unblinding_approvals"];
+    const ofTheStudy = [
+      "sites",
+      "memberships",
+      "appointments",
+      "people",
+      "signatures",
+      "unblinding_approvals",
+    ];
     const leaks = findings.filter(
       (one) =>
         one.role === role &&

@@ -19,7 +19,7 @@ const SEALED = [
   /^lib\/exports\/by-arm/,
 ];
 
-const DOORS = new Set(["lib/randomization/randomize-participant.ts"]);
+const DOORS = new Set(["lib/randomization/randomize-participant.ts", "lib/code-breaks/break-code.ts"]);
 
 /** What opens the database past the one door, `db/as-actor`. */
 const DATABASE_INNARDS = /^db\/(connection|embedded[\w-]*|migrate)\.ts$/;

@@ -16,6 +16,8 @@ export type FormOutcome =
   | {
       readonly ok: true;
       readonly message?: string;
+      /** What is shown once and kept nowhere: handed to `onDone`, never to a draft, an address or a notification. */
+      readonly shown?: Readonly<Record<string, string>>;
       /** Where the browser goes next; a server redirect would cost a second answer. */
       readonly goTo?: string;
     }

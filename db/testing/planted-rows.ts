@@ -42,15 +42,26 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
       rows.push({ line, table, whose, json: written?.json ?? "" });
     };
     const [colleague, foreigner, foreignSite] = [randomUUID(), randomUUID(), randomUUID()];
+    const putPerson = async (whose: Whose, study: string, person: string, role: string, site: string) => {
+      // Whose code each of them broke.
+      await tx`insert into participants (study_id, site_id, id, screening_number, sex)
+        values (${study}, ${site}, ${person}, ${person}, 'F')`;
+      for (const [line, row] of ofPerson(study, person, role, site)) await put(whose, line, row);
+    };
     for (const [role, personId] of personIds)
-      for (const [line, row] of ofPerson(studyId, personId, role, sites[0]))
-        await put("own person", line, row);
-    for (const [line, row] of ofPerson(studyId, colleague, "nurse", sites[0]))
-      await put("own site", line, row);
-    for (const [line, row] of ofPerson(studyId, randomUUID(), "nurse", sites[1]))
-      await put("other site", line, row);
-    for (const [line, row] of ofPerson(otherStudyId, foreigner, "nurse", foreignSite))
-      await put("other study", line, row);
+      await putPerson("own person", studyId, personId, role, sites[0]);
+    await putPerson("own site", studyId, colleague, "nurse", sites[0]);
+    // Whom the administrator may appoint.
+    const manager = randomUUID();
+    await tx`insert into people (id, email, name) values (${manager}, 'manager@verum.example', 'Manager')`;
+    await tx`insert into memberships (study_id, person_id, role) values (${studyId}, ${manager}, 'data_manager')`;
+    await put("own site", "appointments", {
+      study_id: studyId,
+      person_id: manager,
+      office: "sponsor-contact",
+    });
+    await putPerson("other site", studyId, randomUUID(), "nurse", sites[1]);
+    await putPerson("other study", otherStudyId, foreigner, "nurse", foreignSite);
     await put("own site", "sign_in_attempts", { email: "somebody@verum.example", succeeded: false });
     await put("other study", "sign_in_attempts", { email: "nobody@verum.example", succeeded: false });
     for (const whose of ["own site", "other study"] as const) {
@@ -116,6 +127,12 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
         outcome: "{}",
       },
     ],
+    ["appointments", { study_id: study, id: person, person_id: person, office: officeOf(role) }],
+    ["code_breaks", { ...breakAt(study, site, person), recorded_by: person }],
+    [
+      "disclosures",
+      { study_id: study, site_id: site, participant_id: person, code_break_id: person, person_id: person },
+    ],
     ["notices", { ...noticeTo(study, person), id: person }],
     ["notices (already read)", { ...noticeTo(study, person), id: readNoticeOf(person) }],
     ["notice_readings", { study_id: study, notice_id: readNoticeOf(person), recorded_by: person }],
@@ -137,6 +154,22 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ],
   ];
 }
+
+// What each role could be given to; the others get one that does not suit them.
+const officeOf = (role: string) =>
+  ({ investigator: "principal-investigator", pharmacist: "safety-person" })[role] ?? "sponsor-contact";
+
+const breakAt = (study: string, site: string, id: string): Row => ({
+  study_id: study,
+  site_id: site,
+  id,
+  participant_id: id,
+  kind: "emergency",
+  route: "envelope",
+  reason_code: "surgery",
+  note: "planted",
+  broken_at: "2026-01-03T00:00:00Z",
+});
 
 const noticeTo = (study: string, person: string): Row => ({
   study_id: study,

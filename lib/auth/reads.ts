@@ -21,6 +21,7 @@ interface MemberRow extends Record<string, unknown> {
   closed_at: string | null;
   locked_at: string | null;
   unblinded_at: string | null;
+  codes_broken: number;
   unread_notices: number;
 }
 
@@ -40,6 +41,7 @@ export async function memberAtWorkOrNull(
         s.id as study_id, s.code, s.title, s.provenance,
         coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
         o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
+        verum.codes_broken(s.id) as codes_broken,
         verum.unread_notices(s.id, p.id) as unread_notices
       from studies s
       join memberships m on m.study_id = s.id and m.ended_at is null
@@ -79,6 +81,7 @@ function fromRow(row: MemberRow): MemberAtWork {
     openedAt: instant(row.opened_at),
     lockedAt: instant(row.locked_at),
     unblindedAt: instant(row.unblinded_at),
+    codesBroken: row.codes_broken,
     unreadNotices: row.unread_notices,
   };
 }

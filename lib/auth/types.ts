@@ -30,6 +30,8 @@ export interface MemberAtWork {
   readonly openedAt: Date | null;
   readonly lockedAt: Date | null;
   readonly unblindedAt: Date | null;
+  /** How many participants' codes were broken, those for an authority apart. */
+  readonly codesBroken: number;
   /** In this person's inbox. */
   readonly unreadNotices: number;
 }

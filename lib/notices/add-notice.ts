@@ -32,7 +32,6 @@ export async function addNotice(
       body: notice.body,
       path: notice.path,
       byMail: notice.byMail,
-      // Named only when given: the identity duty may not write them.
       ...(notice.about ?? {}),
     })),
   );

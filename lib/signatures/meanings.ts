@@ -7,5 +7,6 @@ export const MEANINGS = {
   lock: "I lock this study: its data are complete and can no longer change.",
   recruitmentClosure: "I close recruitment: nobody is randomized in this study from here on.",
   recruitmentReopening: "I reopen recruitment: participants may be randomized again.",
+  codeBreak: "I break this participant's code because the patient's treatment depends on it now.",
   unblindingApproval: "I approve the unblinding of this locked study.",
 } as const;

@@ -39,5 +39,6 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
 function blindOf(member: MemberAtWork) {
   if (member.unblindedAt)
     return { kind: "unblinded" as const, since: formatDate(siteDay(member.unblindedAt, member.timeZone)) };
+  if (member.codesBroken > 0) return { kind: "broken" as const, codeBreaks: member.codesBroken };
   return member.openedAt ? { kind: "sealed" as const } : { kind: "not-sealed" as const };
 }

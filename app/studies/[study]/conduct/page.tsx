@@ -27,6 +27,22 @@ export default async function ConductPage({ params }: Props) {
       />
       <LifeTimeline steps={lifeSteps(member, life)} />
       {life.opening ? (
+        <Section title="Code breaks">
+          <p>
+            {member.codesBroken === 0
+              ? "No participant's code has been broken."
+              : `Participants whose code was broken: ${member.codesBroken}.`}
+          </p>
+          <p className={styles.more}>
+            <Link href={paths.codeBreaks(member.study.code)}>
+              {member.role === "investigator"
+                ? "Break a code in an emergency, or see what was broken"
+                : "Code breaks"}
+            </Link>
+          </p>
+        </Section>
+      ) : null}
+      {life.opening ? (
         <Section title="The sealed list">
           <Facts
             facts={[

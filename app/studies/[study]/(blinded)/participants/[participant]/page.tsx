@@ -8,6 +8,7 @@ import { participantRecordOrNull } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
 import { statusStates } from "../looks";
 import { AdverseEventsSection } from "./adverse-events-section";
+import { CodeSection } from "./code-section";
 import { DeviationsSection } from "./deviations-section";
 import { EnrollmentSection } from "./enrollment-section";
 import { InjectionsSection } from "./injections-section";
@@ -67,6 +68,7 @@ export default async function ParticipantPage({ params }: Props) {
       <AdverseEventsSection {...part} />
       <DeviationsSection {...part} />
       <ParticipationSection {...part} />
+      <CodeSection {...part} />
       <SignOffSection {...part} />
     </>
   );
