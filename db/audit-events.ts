@@ -4,6 +4,7 @@ export type AuditEvent =
   | "adverse-event.corrected"
   | "allocation-list.sealed"
   | "analysis.computed"
+  | "analysis.rehearsed"
   | "analysis-plan.recorded"
   | "blinding-guess.recorded"
   | "causality.assessed"

@@ -67,6 +67,12 @@ export const paths = {
   analysisProgress: (code: string) => `${study(code)}/analysis/progress`,
   analysisDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/download?format=${format}`,
+  rehearsal: (code: string) => `${study(code)}/analysis/rehearsal`,
+  rehearsalOf: (code: string, endpoint: string) =>
+    `${study(code)}/analysis/rehearsal?endpoint=${encodeURIComponent(endpoint)}`,
+  rehearsalProgress: (code: string) => `${study(code)}/analysis/rehearsal/progress`,
+  rehearsalDownload: (code: string, format: "csv" | "json") =>
+    `${study(code)}/analysis/rehearsal/download?format=${format}`,
   supply: (code: string) => `${study(code)}/supply`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,

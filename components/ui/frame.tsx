@@ -22,8 +22,8 @@ interface Props {
   readonly menu?: ReactNode;
   readonly navigation: readonly NavigationItem[];
   readonly inbox: { readonly href: string; readonly unread: number };
-  /** Pages that can show arms wear another color and the word UNBLINDED. */
-  readonly variant?: "blinded" | "unblinded";
+  /** Pages that can show arms wear another color and the word UNBLINDED; rehearsals stripes and the word DUMMY. */
+  readonly variant?: "blinded" | "unblinded" | "dummy";
   readonly demonstration?: boolean;
   readonly children: ReactNode;
 }
@@ -54,7 +54,9 @@ export function Frame(props: Props) {
           </PersonMenu>
         </div>
         <div className={styles.facts}>
-          {variant === "unblinded" ? <strong className={styles.unblindedWord}>UNBLINDED</strong> : null}
+          {variant === "blinded" ? null : (
+            <strong className={styles.unblindedWord}>{variant === "dummy" ? "DUMMY" : "UNBLINDED"}</strong>
+          )}
           <span className={styles.place}>
             {siteName ?? "All sites"} <span className={styles.role}>· {role}</span>
           </span>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-export type Row = Record<string, string | number | boolean | null>;
+export type Row = Record<string, string | number | boolean | null | Readonly<Record<string, string>>>;
 
 const HASH = "ab".repeat(32);
 
@@ -36,6 +36,10 @@ export function plantedStudyRows(
       { study_id: study, id: 1, file: "f", line: 1, column_number: 1, kind: "k", problem: "p", remedy: "r" },
     ],
     ["analyses", { study_id: study, dataset_sha256: HASH, engine: "R", document: "{}" }],
+    [
+      "rehearsals",
+      { study_id: study, seed: "s", dataset_sha256: HASH, engine: "R", document: { watermark: "DUMMY" } },
+    ],
     ["list_secrets", { study_id: study, ciphertext: "sealed" }],
     [
       "allocation_slots",

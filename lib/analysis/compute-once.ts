@@ -4,14 +4,11 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { analyses } from "@/db/schema/analyses";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import type { StudyOfDataset } from "@/lib/datasets/reads";
-import { baselineTable } from "./baseline-table";
+import { analyzeStudy } from "./analyze-study";
 import { keptAnalysisOrNull } from "./kept-analysis";
-import { participantFlow } from "./participant-flow";
 import { RProcessError, type RProcessOptions } from "./r-process";
-import { runAnalysis } from "./run-analysis";
 import { inTurn } from "./run-state";
-import { studyDataset } from "./study-dataset";
-import { type StudyToAnalyze, studyToAnalyzeOrNull } from "./study-to-analyze";
+import { studyToAnalyzeOrNull } from "./study-to-analyze";
 import type { KeptAnalysis } from "./types";
 
 /** How an analysis reaches the database: a member's duty as archivist, or the command line as importer. */
@@ -85,7 +82,7 @@ async function computeAndKeep(
       `The study's data are no longer those that the lock signed (SHA-256 ${found.lockedSha256}), so nothing was computed. Somebody changed them past the application: \`npm run study -- verify ${study.code}\` names the first broken row.`,
     );
   try {
-    const analysis = await analyze(found, options);
+    const analysis = await analyzeStudy(found, options);
     const kept = await door.keep((tx) => keep(tx, study.id, analysis));
     return kept.ok ? done({ state: "kept", analysis }) : kept;
   } catch (error) {
@@ -95,20 +92,6 @@ async function computeAndKeep(
     );
     return refused("refused", error.summary);
   }
-}
-
-async function analyze(found: StudyToAnalyze, options: RProcessOptions): Promise<KeptAnalysis> {
-  const input = studyDataset(found.dataset, found.protocol, found.armOf);
-  const result = await runAnalysis(input, options);
-  return {
-    ...result,
-    format: "verum-analysis",
-    dataset: { sha256: found.lockedSha256, participants: result.dataset.participants },
-    inputSha256: result.dataset.sha256,
-    arms: input.arms,
-    flow: participantFlow(found.dataset, input),
-    baseline: baselineTable(found.dataset, input, found.protocol),
-  };
 }
 
 async function keep(tx: Tx, studyId: string, analysis: KeptAnalysis): Promise<Outcome<null>> {

@@ -180,6 +180,8 @@ export type BaselineRow =
 /** What is computed once for a locked dataset and kept. `dataset.sha256` is the one the lock signed. */
 export type KeptAnalysis = AnalysisResult & {
   format: "verum-analysis";
+  /** On an analysis of made-up arms (lib/rehearsals), for every table, figure and file that shows it. */
+  watermark?: "DUMMY";
   /** Digest of what R was given: the measures of the endpoints, and the arms. */
   inputSha256: string;
   arms: AnalysisArm[];

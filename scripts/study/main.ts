@@ -6,6 +6,8 @@ const USAGE = `npm run --silent study -- import DIR [--finished] [--administrato
                                                      validate a study package, then import it in one transaction
 npm run --silent study -- list [--json]              the studies of this installation
 npm run --silent study -- results CODE [--json]      the results of an unblinded study
+npm run --silent study -- results CODE --rehearsal [--seed SEED] [--json]
+                                                     the same of made-up arms, before the unblinding; all of it says DUMMY
 npm run --silent study -- verify CODE [--json]       walk the audit chain; name the first broken row
 
 Exit code: 0 done, 1 refused or broken (the reason is on the error output), 2 wrong usage.
@@ -43,7 +45,12 @@ const COMMANDS: Readonly<
     load: () => load("import"),
   },
   list: { flags: ["--json"], arguments: 0, load: () => load("list") },
-  results: { flags: ["--json"], arguments: 1, load: () => load("results") },
+  results: {
+    flags: ["--json", "--rehearsal"],
+    options: ["--seed"],
+    arguments: 1,
+    load: () => load("results"),
+  },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
 };
 

@@ -3,6 +3,7 @@ import {
   IconChartLine,
   IconFlask2,
   IconHistory,
+  IconMask,
   IconPackages,
   IconReportAnalytics,
   IconRoute,
@@ -23,6 +24,7 @@ type Noun =
   | "entry"
   | "overview"
   | "results"
+  | "rehearsal"
   | "supply"
   | "people"
   | "conduct"
@@ -35,6 +37,7 @@ const NOUNS: Readonly<Record<Noun, { label: string; icon: ReactNode; href: (code
   entry: { label: "Enter", icon: <IconTable size={20} />, href: paths.samplesEntry },
   overview: { label: "Overview", icon: <IconChartLine size={20} />, href: paths.pooled },
   results: { label: "Results", icon: <IconReportAnalytics size={20} />, href: paths.analysis },
+  rehearsal: { label: "Rehearsal", icon: <IconMask size={20} />, href: paths.rehearsal },
   supply: { label: "Supply", icon: <IconPackages size={20} />, href: paths.supply },
   people: { label: "People", icon: <IconUsers size={20} />, href: paths.people },
   conduct: { label: "Study", icon: <IconRoute size={20} />, href: paths.conduct },
@@ -66,6 +69,14 @@ export const READS_RESULTS: readonly StudyRole[] = [
 export function navigationOf(member: MemberAtWork): NavigationItem[] {
   const nouns = [...WORK[member.role]];
   if (member.stage === "unblinded" && READS_RESULTS.includes(member.role)) nouns.unshift("results");
+  // On made-up arms, from the opening until there are real ones.
+  if (
+    member.role === "statistician" &&
+    member.site === null &&
+    member.stage !== "draft" &&
+    member.stage !== "unblinded"
+  )
+    nouns.splice(-1, 0, "rehearsal");
   return nouns.map((noun) => ({
     label: NOUNS[noun].label,
     icon: NOUNS[noun].icon,

@@ -9,7 +9,7 @@ import { homeOf, navigationOf } from "./navigation";
 
 interface Props {
   readonly member: MemberAtWork;
-  readonly variant?: "blinded" | "unblinded";
+  readonly variant?: "blinded" | "unblinded" | "dummy";
   readonly children: ReactNode;
 }
 

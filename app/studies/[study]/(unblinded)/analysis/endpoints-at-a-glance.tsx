@@ -2,7 +2,6 @@ import Link from "next/link";
 import { fixed, interval } from "@/components/charts/fixed";
 import { Section } from "@/components/ui/section";
 import type { KeptAnalysis } from "@/lib/analysis/types";
-import { paths } from "@/lib/paths";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import { confidenceOf } from "./description-table";
 import { formatP } from "./format-p";
@@ -10,14 +9,14 @@ import { GroupedTable } from "./grouped-table";
 import { measureWords, visitTick } from "./measure-words";
 
 interface Props {
-  readonly study: string;
   readonly protocol: Protocol;
   readonly endpoints: readonly ProtocolEndpoint[];
   readonly analysis: KeptAnalysis;
+  readonly hrefOf: (endpointCode: string) => string;
 }
 
 /** Every endpoint at its primary visit by ANCOVA, one line each. */
-export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Props) {
+export function EndpointsAtAGlance({ protocol, endpoints, analysis, hrefOf }: Props) {
   const compared = analysis.arms.filter((arm) => arm.role !== "reference");
   const reference = analysis.arms.find((arm) => arm.role === "reference");
   return (
@@ -44,7 +43,7 @@ export function EndpointsAtAGlance({ study, protocol, endpoints, analysis }: Pro
           const at = { measure: endpoint.measure, visit: endpoint.primaryVisit };
           return {
             name: (
-              <Link href={paths.analysisOf(study, endpoint.code)} prefetch={false}>
+              <Link href={hrefOf(endpoint.code)} prefetch={false}>
                 {words.label}, {visitTick(protocol, endpoint.primaryVisit)}
               </Link>
             ),

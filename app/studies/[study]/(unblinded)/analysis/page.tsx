@@ -46,6 +46,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
   const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
   if (!endpoint) notFound();
   const origin = originOf(analysis);
+  const hrefOf = (code: string) => paths.analysisOf(study, code);
   const values = await participantValues(member, endpoint.measure);
   return (
     <>
@@ -72,7 +73,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#adverse-events">Adverse events</a>
       </nav>
       <div id="endpoint" className={styles.part}>
-        <EndpointNavigation study={study} protocol={protocol} endpoints={ordered} current={endpoint} />
+        <EndpointNavigation protocol={protocol} endpoints={ordered} current={endpoint} hrefOf={hrefOf} />
         <EndpointResults
           member={member}
           protocol={protocol}
@@ -83,7 +84,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         />
       </div>
       <div id="glance" className={styles.part}>
-        <EndpointsAtAGlance study={study} protocol={protocol} endpoints={ordered} analysis={analysis} />
+        <EndpointsAtAGlance protocol={protocol} endpoints={ordered} analysis={analysis} hrefOf={hrefOf} />
       </div>
       <div id="flow" className={styles.part}>
         <Flow analysis={analysis} origin={origin} />
