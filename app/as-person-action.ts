@@ -1,3 +1,4 @@
+import { studiesOfPersonOrNull } from "@/lib/auth/reads";
 import { signedInOrNull } from "@/lib/auth/require-member";
 
 /** A server action of a signed-in person that concerns no study: the verb gets the person's id from the session. */
@@ -6,6 +7,10 @@ export function asPersonAction<T, Sent extends unknown[]>(
 ): (...sent: Sent) => Promise<T | null> {
   return async (...sent) => {
     const session = await signedInOrNull();
-    return session === null ? null : verb(session.personId, ...sent);
+    if (session === null) return null;
+    const { personId, signedInAt, sessionId } = session;
+    // The token may be of a session that was ended elsewhere.
+    const person = await studiesOfPersonOrNull(personId, signedInAt, sessionId);
+    return person === null ? null : verb(personId, ...sent);
   };
 }

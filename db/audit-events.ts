@@ -29,6 +29,7 @@ export type AuditEvent =
   | "person.added"
   | "person.invited"
   | "person.signed-in"
+  | "person.signed-out"
   | "person.signed-out-everywhere"
   | "protocol.recorded"
   | "recruitment.closed"

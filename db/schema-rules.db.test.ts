@@ -15,6 +15,7 @@ const WITHOUT_STUDY = [
   "credentials",
   "sign_in_attempts",
   "sign_outs",
+  "sessions",
   "invitations",
   "installation_administrators",
   "studies",

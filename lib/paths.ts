@@ -3,6 +3,7 @@ const study = (code: string) => `/studies/${encodeURIComponent(code)}`;
 
 export const paths = {
   signIn: "/sign-in",
+  account: "/account",
   studies: "/studies",
   study,
   schedule: (code: string) => `${study(code)}/schedule`,

@@ -4,7 +4,7 @@
 import { filesOf, isCode, isTest, lineOf, read, runAlone, withoutComments } from "./source-files.mjs";
 
 const WRAPPER =
-  /^export const \w+(?::[^=]+)? =\s*(?:asAction|asPersonAction|asPublicAction)\s*(?:<[\s\S]*?>)?\(/;
+  /^export const \w+(?::[^=]+)? =\s*(?:asAction|asPersonAction|asOwnAction|asPublicAction)\s*(?:<[\s\S]*?>)?\(/;
 
 export function actionFindings(root) {
   return filesOf(root, ["app", "components", "lib"])

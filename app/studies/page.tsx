@@ -13,7 +13,8 @@ export const metadata: Metadata = { title: "Studies" };
 
 export default async function StudiesPage() {
   const session = await signedInOrNull();
-  const person = session && (await studiesOfPersonOrNull(session.personId, session.signedInAt));
+  const person =
+    session && (await studiesOfPersonOrNull(session.personId, session.signedInAt, session.sessionId));
   if (!person) redirect(paths.signIn);
   const mayBegin = await isInstallationAdministrator(session.personId);
   const [only] = person.studies;

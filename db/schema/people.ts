@@ -24,6 +24,17 @@ export const signInAttempts = pgTable("sign_in_attempts", {
 export const signOuts = pgTable("sign_outs", {
   id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity(),
   personId: uuid("person_id").notNull(),
+  /** Null: every session that began before. */
+  sessionId: uuid("session_id"),
+  recordedAt: stampedAt("recorded_at"),
+});
+
+export const sessions = pgTable("sessions", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  personId: uuid("person_id").notNull(),
+  device: text("device").notNull(),
+  method: text("method").notNull(),
+  secondFactor: text("second_factor"),
   recordedAt: stampedAt("recorded_at"),
 });
 

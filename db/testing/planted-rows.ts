@@ -113,6 +113,7 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["people", { id: person, email: `${person}@verum.example`, name: "Somebody" }],
     ["credentials", { person_id: person, password_hash: "x" }],
     ["sign_outs", { person_id: person }],
+    ["sessions", { person_id: person, device: "Firefox on Linux", method: "password" }],
     ["installation_administrators", { person_id: person }],
     ["invitations (has a password)", invitationOf(person)],
     ["memberships", { study_id: study, person_id: person, role, site_id: site }],

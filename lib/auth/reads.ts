@@ -26,13 +26,14 @@ interface MemberRow extends Record<string, unknown> {
 }
 
 /**
- * The person in the study of that code, or null when there is no such study, no such membership, or the person signed out
- * everywhere after `signedInAt` (milliseconds since 1970). Three reasons, one answer: a stranger learns nothing.
+ * The person in the study of that code, or null when there is no such study, no such membership, or the session has ended:
+ * by itself, or everywhere after `signedInAt` (milliseconds since 1970). Several reasons, one answer: a stranger learns nothing.
  */
 export async function memberAtWorkOrNull(
   personId: string,
   signedInAt: number,
   studyCode: string,
+  sessionId: string | null = null,
 ): Promise<MemberAtWork | null> {
   const rows = await readAs({ duty: "identity", personId }, (tx) =>
     tx.execute<MemberRow>(sql`
@@ -51,12 +52,15 @@ export async function memberAtWorkOrNull(
       left join recruitment_closures c on c.study_id = s.id and c.reopened_at is null
       left join locks l on l.study_id = s.id
       left join unblindings u on u.study_id = s.id
-      where s.code = ${studyCode} and p.id = ${personId} and not exists (
-        select from sign_outs x where x.person_id = p.id and x.recorded_at >= to_timestamp(${signedInAt / 1000}))`),
+      where s.code = ${studyCode} and p.id = ${personId} and not ${hasEnded(signedInAt, sessionId)}`),
   );
   const row = rows[0];
   return row ? fromRow(row) : null;
 }
+
+const hasEnded = (signedInAt: number, sessionId: string | null) => sql`exists (
+  select from sign_outs x where x.person_id = p.id
+    and (x.session_id = ${sessionId} or (x.session_id is null and x.recorded_at >= to_timestamp(${signedInAt / 1000}))))`;
 
 function fromRow(row: MemberRow): MemberAtWork {
   const instant = (text: string | null) => (text === null ? null : new Date(text));
@@ -101,10 +105,11 @@ export interface StudyOfPerson {
   readonly provenance: MemberAtWork["study"]["provenance"];
 }
 
-/** The person's name and studies; null once signed out everywhere. */
+/** The person's name and studies; null once the session has ended. */
 export async function studiesOfPersonOrNull(
   personId: string,
   signedInAt: number,
+  sessionId: string | null = null,
 ): Promise<{ name: string; studies: StudyOfPerson[] } | null> {
   const rows = await readAs({ duty: "identity", personId }, (tx) =>
     tx.execute<{
@@ -120,8 +125,7 @@ export async function studiesOfPersonOrNull(
       left join memberships m on m.person_id = p.id and m.ended_at is null
       left join studies s on s.id = m.study_id
       left join sites site on site.study_id = s.id and site.id = m.site_id
-      where p.id = ${personId} and not exists (
-        select from sign_outs x where x.person_id = p.id and x.recorded_at >= to_timestamp(${signedInAt / 1000}))
+      where p.id = ${personId} and not ${hasEnded(signedInAt, sessionId)}
       order by s.code`),
   );
   const first = rows[0];

@@ -1,34 +1,31 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import type { StudyRole } from "@/db/roles";
+import { ACTIVITY_COOKIE, hasLapsed, lastActiveAt } from "./idle";
 import { memberAtWorkOrNull, studiesOfPersonOrNull } from "./reads";
+import { claimOrNull, type SessionClaim, sessionCookieName } from "./session-token";
 import type { MemberAtWork } from "./types";
 
-/**
- * Who holds a valid session, or null. The cookie is opened as next-auth does it, but only opened: its own session call also seals
- * a new one, which a page cannot set and every request would pay for.
- */
-export const signedInOrNull = cache(async (): Promise<{ personId: string; signedInAt: number } | null> => {
-  const isSecure = process.env.NEXTAUTH_URL?.startsWith("https://") ?? false;
-  const sealed = (await cookies()).get(`${isSecure ? "__Secure-" : ""}next-auth.session-token`)?.value;
+/** Who holds a session that has not lapsed, or null. Whether it was ended meanwhile is read with the person. */
+export const signedInOrNull = cache(async (): Promise<SessionClaim | null> => {
+  const jar = await cookies();
+  const token = jar.get(sessionCookieName())?.value;
+  const claim = await claimOrNull(token);
   const secret = process.env.NEXTAUTH_SECRET;
-  if (!sealed || !secret) return null;
-  // An expired token and one that was sealed by somebody else are both no session.
-  const token = await decode({ token: sealed, secret }).catch(() => null);
-  const { sub, signedInAt } = token ?? {};
-  return typeof sub === "string" && typeof signedInAt === "number" ? { personId: sub, signedInAt } : null;
+  if (claim === null || !token || !secret) return null;
+  const activeAt = lastActiveAt(secret, token, claim.signedInAt, jar.get(ACTIVITY_COOKIE)?.value);
+  return hasLapsed(claim.signedInAt, activeAt, Date.now()) ? null : claim;
 });
 
 const memberOnce = cache(async (studyCode: string): Promise<MemberAtWork | "signed-out" | "stranger"> => {
   const session = await signedInOrNull();
   if (session === null) return "signed-out";
-  const { personId, signedInAt } = session;
-  const member = await memberAtWorkOrNull(personId, signedInAt, studyCode);
+  const { personId, signedInAt, sessionId } = session;
+  const member = await memberAtWorkOrNull(personId, signedInAt, studyCode, sessionId);
   if (member !== null) return member;
-  // Signed out everywhere: the way back is to sign in, not a page that says there is nothing here.
-  return (await studiesOfPersonOrNull(personId, signedInAt)) === null ? "signed-out" : "stranger";
+  // Signed out elsewhere: the way back is to sign in, not a page that says there is nothing here.
+  return (await studiesOfPersonOrNull(personId, signedInAt, sessionId)) === null ? "signed-out" : "stranger";
 });
 
 /**

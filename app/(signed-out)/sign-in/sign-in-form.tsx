@@ -2,16 +2,12 @@
 
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { enter } from "@/app/enter";
 import { Notice } from "@/components/ui/notice";
 import type { DemonstrationPerson } from "./demonstration-people";
 import { ownPath } from "./own-path";
 import styles from "./sign-in.module.css";
-
-/** One message for an unknown person, a wrong password and a pause: it must not tell who exists. */
-const REFUSED = "E-mail or password is not right. After five failures sign-in pauses for 15 minutes.";
-const UNREACHED = "The server does not answer. Check the connection, then press again.";
 
 interface Props {
   readonly goTo: string;
@@ -37,28 +33,24 @@ export function SignInForm({ goTo, filled }: Props) {
     submit.current?.focus();
   }, [filled]);
 
-  async function enter(event: FormEvent<HTMLFormElement>) {
+  async function submitted(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
     setPending(true);
     setProblem(null);
-    const answer = await signIn("credentials", {
-      email: email.current?.value.trim() ?? "",
-      password: password.current?.value ?? "",
-      redirect: false,
-    }).catch(() => null);
-    if (answer?.ok && !answer.error) {
+    const said = await enter(email.current?.value.trim() ?? "", password.current?.value ?? "");
+    if (said === null) {
       router.replace(ownPath(goTo));
       router.refresh();
       return;
     }
     setPending(false);
-    setProblem(answer ? REFUSED : UNREACHED);
+    setProblem(said);
     password.current?.select();
   }
 
   return (
-    <form className={styles.form} method="post" onSubmit={enter} aria-busy={pending}>
+    <form className={styles.form} method="post" onSubmit={submitted} aria-busy={pending}>
       <h1 className={styles.title}>Sign in</h1>
       <TextInput
         ref={email}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { IdleLock } from "@/app/idle-lock";
 import { SignOut } from "@/app/sign-out";
 import { Frame } from "@/components/ui/frame";
 import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
@@ -25,13 +26,19 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
       person={{ name: member.name, email: member.email }}
       signOut={<SignOut />}
       signOutEverywhere={<SignOut everywhere />}
-      menu={<a href={paths.studies}>Other studies</a>}
+      menu={
+        <>
+          <a href={paths.account}>Your account</a>
+          <a href={paths.studies}>Other studies</a>
+        </>
+      }
       navigation={navigationOf(member)}
       inbox={{ href: paths.notices(member.study.code), unread: member.unreadNotices }}
       variant={variant}
       demonstration={member.study.provenance === "demonstration"}
     >
       {children}
+      <IdleLock name={member.name} email={member.email} />
     </Frame>
   );
 }
