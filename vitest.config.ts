@@ -22,7 +22,7 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: true,
     restoreMocks: true,
-    env: { TZ: "UTC" },
+    env: { TZ: "UTC", IDENTITY_KEY: "of the tests alone, and of no installation" },
     projects: [
       {
         extends: true,

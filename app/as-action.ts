@@ -19,7 +19,13 @@ interface Ask<Input, Value> {
 }
 
 // What every form sends beside its own fields (components/form/form-shell): the study, and the key that makes retries safe.
-const Envelope = z.looseObject({ studyCode: z.string().max(40), idempotencyKey: z.uuid() });
+const Envelope = z.looseObject({
+  studyCode: z.string().max(40),
+  idempotencyKey: z.uuid(),
+  // Beside the password, of those who hold a second factor (components/form/signature-fields).
+  secondFactorCode: z.string().max(40).optional(),
+  secondFactorPasskey: z.string().max(20_000).optional(),
+});
 
 /**
  * Makes a server action of a verb: session, membership and role read from the database, shape checked by zod, the verb
@@ -34,8 +40,10 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
         kind: "refused",
         message: "This form was incomplete. Reload the page and try again.",
       };
-    const { studyCode, idempotencyKey, ...values } = envelope.data;
-    const member = await memberOrNull(studyCode, ask.roles);
+    const { studyCode, idempotencyKey, secondFactorCode, secondFactorPasskey, ...values } = envelope.data;
+    const found = await memberOrNull(studyCode, ask.roles);
+    const shown = { code: secondFactorCode, passkey: secondFactorPasskey };
+    const member = found === null || found === "signed-out" ? found : { ...found, shown };
     if (member === "signed-out")
       return {
         ok: false,

@@ -3,6 +3,8 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { SecondFactorFields } from "@/components/form/second-factor-fields";
+import type { FactorsAsked } from "@/components/form/signing-context";
 import { Notice } from "@/components/ui/notice";
 import { enter } from "./enter";
 import styles from "./idle-lock.module.css";
@@ -43,25 +45,37 @@ export function IdleLock({ name, email }: Props) {
 
 function Unlock({ name, email, onDone }: Props & { readonly onDone: () => void }) {
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const [held, setHeld] = useState<FactorsAsked | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
 
-  async function unlock(event: FormEvent) {
+  async function unlock(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    const typed = new FormData(event.currentTarget);
+    const text = (field: string) => String(typed.get(field) ?? "");
     setPending(true);
-    const said = await enter(email, password.current?.value ?? "");
+    const answer = await enter({
+      email,
+      password: text("password"),
+      code: text("secondFactorCode"),
+      passkey: text("secondFactorPasskey"),
+    });
     setPending(false);
-    setProblem(said);
-    if (said === null) {
+    if (answer.in) {
       onDone();
       router.refresh();
-    } else password.current?.select();
+      return;
+    }
+    setProblem(answer.problem);
+    setHeld(answer.held);
+    if (answer.held === null) password.current?.select();
   }
 
   return (
-    <form className={styles.form} method="post" onSubmit={unlock} aria-busy={pending}>
+    <form ref={form} className={styles.form} method="post" onSubmit={unlock} aria-busy={pending}>
       <h2 id="idle-lock" className={styles.title}>
         Locked after 15 minutes
       </h2>
@@ -77,6 +91,9 @@ function Unlock({ name, email, onDone }: Props & { readonly onDone: () => void }
         withAsterisk={false}
         data-autofocus
       />
+      {held ? (
+        <SecondFactorFields held={held} purpose="sign-in" onShown={() => form.current?.requestSubmit()} />
+      ) : null}
       {problem ? <Notice live kind="error" title={problem} /> : null}
       <Button type="submit" size="md" fullWidth aria-disabled={pending}>
         {pending ? "Unlocking…" : "Unlock"}

@@ -27,7 +27,7 @@ test("after fifteen minutes without a touch the page is covered; the password br
   await expect(page.getByRole("heading", { name: "Locked after 15 minutes" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await expect(name).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Locked after 15 minutes" })).toBeVisible();
   const unlock = async (password: string) => {
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Unlock" }).click();

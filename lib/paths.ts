@@ -4,6 +4,10 @@ const study = (code: string) => `/studies/${encodeURIComponent(code)}`;
 export const paths = {
   signIn: "/sign-in",
   account: "/account",
+  newAuthenticator: "/account/authenticator",
+  newPasskey: "/account/passkey",
+  recoveryCodes: "/account/recovery-codes",
+  factorRemoval: (factor: string) => `/account/removal?factor=${encodeURIComponent(factor)}`,
   studies: "/studies",
   study,
   schedule: (code: string) => `${study(code)}/schedule`,

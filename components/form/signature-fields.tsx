@@ -3,6 +3,8 @@
 import { PasswordInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import styles from "./fields.module.css";
+import { SecondFactorFields } from "./second-factor-fields";
+import { useFactorsAsked } from "./signing-context";
 import { useField } from "./use-field";
 
 interface Props {
@@ -13,8 +15,9 @@ interface Props {
   readonly name?: string;
 }
 
-/** Meaning, printed name and password; the server adds the date and time. The password is never kept in a draft. */
+/** Meaning, printed name, password, and the second factor of whoever holds one; the server adds the date and time. The password is never kept in a draft. */
 export function SignatureFields({ meaning, signer, name = "password" }: Props) {
+  const held = useFactorsAsked();
   const field = useField({
     name,
     label: "Password",
@@ -29,6 +32,7 @@ export function SignatureFields({ meaning, signer, name = "password" }: Props) {
         Signed by <strong>{signer}</strong>
       </p>
       <PasswordInput {...field} autoComplete="current-password" />
+      {held.authenticator || held.passkey ? <SecondFactorFields held={held} purpose="signature" /> : null}
     </fieldset>
   );
 }

@@ -95,6 +95,7 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
 // Of these a study has one, or they know no site.
 const OF_THE_STUDY = new Set([
   "studies",
+  "second_factor_requirements",
   "protocol_versions",
   "openings",
   "recruitment_closures",
@@ -113,6 +114,10 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["people", { id: person, email: `${person}@verum.example`, name: "Somebody" }],
     ["credentials", { person_id: person, password_hash: "x" }],
     ["sign_outs", { person_id: person }],
+    ["authenticators", { person_id: person, sealed_secret: "x" }],
+    ["recovery_codes", { person_id: person, code_hash: hash }],
+    ["passkeys", { person_id: person, credential_id: hash, public_key: "x", name: "Phone" }],
+    ["spent_proofs", { person_id: person, proof: "authenticator:1" }],
     ["sessions", { person_id: person, device: "Firefox on Linux", method: "password" }],
     ["installation_administrators", { person_id: person }],
     ["invitations (has a password)", invitationOf(person)],

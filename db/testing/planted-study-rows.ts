@@ -27,6 +27,7 @@ export function plantedStudyRows(
       { study_id: study, id: site, code: word, name: word, country: "ID", time_zone: "Asia/Jakarta" },
     ],
     ["openings", { study_id: study, protocol_version: "1.0", commitment: "{}", reason: "planted" }],
+    ["second_factor_requirements", { study_id: study, role: "nurse" }],
     ["recruitment_closures", { study_id: study, reason: "planted" }],
     ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
     ["locks", { study_id: study, dataset_sha256: HASH, participants: 1 }],

@@ -23,6 +23,9 @@ interface MemberRow extends Record<string, unknown> {
   unblinded_at: string | null;
   codes_broken: number;
   unread_notices: number;
+  has_authenticator: boolean;
+  has_passkey: boolean;
+  lacks_factor: boolean;
 }
 
 /**
@@ -43,7 +46,10 @@ export async function memberAtWorkOrNull(
         coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
         o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
         verum.codes_broken(s.id) as codes_broken,
-        verum.unread_notices(s.id, p.id) as unread_notices
+        verum.unread_notices(s.id, p.id) as unread_notices,
+        exists (select from authenticators a where a.person_id = p.id and a.removed_at is null) as has_authenticator,
+        exists (select from passkeys k where k.person_id = p.id and k.removed_at is null) as has_passkey,
+        ${lacksFactor(sessionId)} as lacks_factor
       from studies s
       join memberships m on m.study_id = s.id and m.ended_at is null
       join people p on p.id = m.person_id
@@ -58,9 +64,14 @@ export async function memberAtWorkOrNull(
   return row ? fromRow(row) : null;
 }
 
+// The study asks a second factor of this role, and the session began without one. Null: no session, as in tests.
+const lacksFactor = (sessionId: string | null) => sql`(${sessionId}::uuid is not null
+  and exists (select from second_factor_requirements r where r.study_id = s.id and r.role = m.role and r.ended_at is null)
+  and not exists (select from sessions z where z.id = ${sessionId}::uuid and z.second_factor is not null))`;
+
 const hasEnded = (signedInAt: number, sessionId: string | null) => sql`exists (
   select from sign_outs x where x.person_id = p.id
-    and (x.session_id = ${sessionId} or (x.session_id is null and x.recorded_at >= to_timestamp(${signedInAt / 1000}))))`;
+    and (x.session_id = ${sessionId}::uuid or (x.session_id is null and x.recorded_at >= to_timestamp(${signedInAt / 1000}))))`;
 
 function fromRow(row: MemberRow): MemberAtWork {
   const instant = (text: string | null) => (text === null ? null : new Date(text));
@@ -87,6 +98,8 @@ function fromRow(row: MemberRow): MemberAtWork {
     unblindedAt: instant(row.unblinded_at),
     codesBroken: row.codes_broken,
     unreadNotices: row.unread_notices,
+    factors: { authenticator: row.has_authenticator, passkey: row.has_passkey },
+    lacksFactor: row.lacks_factor,
   };
 }
 

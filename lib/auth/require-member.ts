@@ -18,15 +18,19 @@ export const signedInOrNull = cache(async (): Promise<SessionClaim | null> => {
   return hasLapsed(claim.signedInAt, activeAt, Date.now()) ? null : claim;
 });
 
-const memberOnce = cache(async (studyCode: string): Promise<MemberAtWork | "signed-out" | "stranger"> => {
-  const session = await signedInOrNull();
-  if (session === null) return "signed-out";
-  const { personId, signedInAt, sessionId } = session;
-  const member = await memberAtWorkOrNull(personId, signedInAt, studyCode, sessionId);
-  if (member !== null) return member;
-  // Signed out elsewhere: the way back is to sign in, not a page that says there is nothing here.
-  return (await studiesOfPersonOrNull(personId, signedInAt, sessionId)) === null ? "signed-out" : "stranger";
-});
+const memberOnce = cache(
+  async (studyCode: string): Promise<MemberAtWork | "signed-out" | "stranger" | "lacks-factor"> => {
+    const session = await signedInOrNull();
+    if (session === null) return "signed-out";
+    const { personId, signedInAt, sessionId } = session;
+    const member = await memberAtWorkOrNull(personId, signedInAt, studyCode, sessionId);
+    if (member !== null) return member.lacksFactor ? "lacks-factor" : member;
+    // Signed out elsewhere: the way back is to sign in, not a page that says there is nothing here.
+    return (await studiesOfPersonOrNull(personId, signedInAt, sessionId)) === null
+      ? "signed-out"
+      : "stranger";
+  },
+);
 
 /**
  * For pages: the member at work in the study, read from the database once a request. Sends to sign-in who is not signed
@@ -36,6 +40,7 @@ export async function requireMember(studyCode: string, roles?: readonly StudyRol
   const member = await memberOnce(studyCode);
   if (member === "signed-out")
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/studies/${studyCode}`)}`);
+  if (member === "lacks-factor") redirect("/account?asked=second-factor");
   if (member === "stranger" || (roles && !roles.includes(member.role))) notFound();
   return member;
 }
@@ -47,5 +52,6 @@ export async function memberOrNull(
 ): Promise<MemberAtWork | "signed-out" | null> {
   const member = await memberOnce(studyCode);
   if (member === "signed-out") return member;
+  if (member === "lacks-factor") return null;
   return member === "stranger" || !roles.includes(member.role) ? null : member;
 }

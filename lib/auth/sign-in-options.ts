@@ -1,27 +1,31 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { confirmPassword } from "./confirm-password";
+import { type Confirmation, confirmIdentity, confirmPasskey } from "./confirm-identity";
 import { endSession } from "./end-session";
 import { SESSION_HOURS } from "./idle";
 import { openSession } from "./open-session";
 import { claimOrNull, sessionCookieName } from "./session-token";
 
+type Headers = Readonly<Record<string, unknown>> | undefined;
+
 /** Who somebody is and in which session, and nothing else: role and site are read from the database on every request. */
 export const signInOptions: NextAuthOptions = {
   providers: [
     Credentials({
-      credentials: { email: {}, password: { type: "password" } },
+      credentials: { email: {}, password: { type: "password" }, code: {}, passkey: {} },
       authorize: async (given, request) => {
-        if (!given?.email || !given.password || given.password.length > 1000) return null;
-        const personId = await confirmPassword(given.email, given.password);
-        if (personId === null) return null;
-        const sessionId = await openSession(personId, {
-          method: "password",
-          secondFactor: null,
-          userAgent: String(request.headers?.["user-agent"] ?? ""),
-        });
-        await endFormerSession(String(request.headers?.cookie ?? ""));
-        return { id: personId, sessionId };
+        const { email = "", password = "", code, passkey } = given ?? {};
+        if (email.length > 1000 || password.length > 1000 || (passkey?.length ?? 0) > 20_000) return null;
+        const answer = await confirmed({ email, password, code, passkey });
+        // The one word that leaves here before somebody is in: the password is right, and what is asked next.
+        if (answer.kind === "needs-second-factor" || answer.kind === "wrong-second-factor")
+          throw new Error(
+            `${answer.kind}${answer.held.authenticator ? " code" : ""}${answer.held.passkey ? " passkey" : ""}`,
+          );
+        if (answer.kind !== "confirmed") return null;
+        const { personId, secondFactor } = answer;
+        const method = password === "" ? "passkey" : "password";
+        return { id: personId, sessionId: await begin(personId, method, secondFactor, request.headers) };
       },
     }),
   ],
@@ -42,6 +46,31 @@ export const signInOptions: NextAuthOptions = {
     },
   },
 };
+
+interface Given {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+  readonly passkey?: string | undefined;
+}
+
+async function confirmed({ email, password, code, passkey }: Given): Promise<Confirmation> {
+  if (password !== "" && email !== "") return confirmIdentity(email, password, { code, passkey });
+  const personId = passkey ? await confirmPasskey(passkey) : null;
+  return personId === null ? { kind: "refused" } : { kind: "confirmed", personId, secondFactor: "passkey" };
+}
+
+async function begin(
+  personId: string,
+  method: "password" | "passkey",
+  secondFactor: "authenticator" | "recovery code" | "passkey" | null,
+  headers: Headers,
+): Promise<string> {
+  const userAgent = String(headers?.["user-agent"] ?? "");
+  const sessionId = await openSession(personId, { method, secondFactor, userAgent });
+  await endFormerSession(String(headers?.cookie ?? ""));
+  return sessionId;
+}
 
 /** What this browser held until now is overwritten: it ends, so that unlocking leaves no trail of open sessions behind. */
 async function endFormerSession(cookies: string): Promise<void> {

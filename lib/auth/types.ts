@@ -1,5 +1,6 @@
 import type { Member } from "@/db/as-actor";
 import type { StudyRole } from "@/db/roles";
+import type { FactorsHeld, ShownFactor } from "@/lib/second-factors/types";
 
 export type StudyStage = "draft" | "open" | "closed to recruitment" | "locked" | "unblinded";
 
@@ -34,6 +35,12 @@ export interface MemberAtWork {
   readonly codesBroken: number;
   /** In this person's inbox. */
   readonly unreadNotices: number;
+  /** What the person holds beside the password: asked for at each signature. */
+  readonly factors: FactorsHeld;
+  /** The study asks a second factor of this role, and this session began without: require-member lets nobody past with it. */
+  readonly lacksFactor: boolean;
+  /** What came with this request to prove it; absent on pages. */
+  readonly shown?: ShownFactor;
 }
 
 /** The words for a role, as people say them. */

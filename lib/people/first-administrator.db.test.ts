@@ -5,7 +5,7 @@ import { readAs } from "@/db/as-actor";
 import { openPool, type Pool, useAppPool } from "@/db/connection";
 import { freshDatabase } from "@/db/testing/cluster";
 import { studyWorld } from "@/db/testing/world";
-import { confirmPassword } from "@/lib/auth/confirm-password";
+import { confirmIdentity } from "@/lib/auth/confirm-identity";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import { acceptInvitation } from "./accept-invitation";
 import { createStudy } from "./create-study";
@@ -37,7 +37,7 @@ test("the first administrator of an empty database sets a password by a link and
   expect(await accept(first)).toMatchObject({ ok: false });
   expect(await inviteFirstAdministrator(database.ownerUrl)).toBeNull();
 
-  const personId = (await confirmPassword("administrator@localhost", PASSWORD)) ?? "";
+  const personId = await confirmedPerson();
   const begin = () => createStudy(personId, { protocol, fileName: "protocol.json" });
   expect(await begin()).toMatchObject({ ok: true, value: { studyCode: "SMALL-1" } });
   expect(await begin()).toMatchObject({ ok: false, kind: "duplicate" });
@@ -47,7 +47,7 @@ test("the first administrator of an empty database sets a password by a link and
 
 test("a protocol with mistakes is refused with file, line and remedy", async () => {
   await accept(await inviteFirstAdministrator(database.ownerUrl));
-  const personId = (await confirmPassword("administrator@localhost", PASSWORD)) ?? "";
+  const personId = await confirmedPerson();
   const outcome = await createStudy(personId, {
     protocol: protocol.replace('"earliestDay": 7', '"earliestDay": 30'),
     fileName: "protocol.json",
@@ -75,3 +75,8 @@ test("nobody else begins a study: the verb refuses, and Postgres does", async ()
     await world.close();
   }
 });
+
+async function confirmedPerson(): Promise<string> {
+  const answer = await confirmIdentity("administrator@localhost", PASSWORD);
+  return answer.kind === "confirmed" ? answer.personId : "";
+}

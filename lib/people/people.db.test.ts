@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asActor } from "@/db/as-actor";
 import { done } from "@/db/outcome";
 import { studyWorld, type World } from "@/db/testing/world";
-import { confirmPassword } from "@/lib/auth/confirm-password";
+import { confirmIdentity } from "@/lib/auth/confirm-identity";
 import { acceptInvitation } from "./accept-invitation";
 import { addPerson } from "./add-person";
 import { addSite } from "./add-site";
@@ -38,7 +38,7 @@ describe("adding a person", () => {
       email: "nia@verum.example",
     });
     expect(await accept(token ?? "")).toEqual({ ok: true, value: { email: "nia@verum.example" } });
-    expect(await confirmPassword("nia@verum.example", PASSWORD)).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await confirmIdentity("nia@verum.example", PASSWORD)).toMatchObject({ kind: "confirmed" });
     const listed = await peopleAndSites(await world.member("administrator"));
     expect(listed.people.find((each) => each.email === "nia@verum.example")).toMatchObject({
       role: "monitor",

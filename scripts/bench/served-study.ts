@@ -31,6 +31,7 @@ export async function servedStudy(participants: number): Promise<ServedStudy> {
     const server = await serveApp(root, (address) => ({
       VERUM_LOGIN_URL: database.loginUrl,
       NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+      IDENTITY_KEY: randomBytes(32).toString("base64url"),
       NEXTAUTH_URL: address,
     }));
     closing.push(server.stop);

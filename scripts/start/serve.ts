@@ -73,6 +73,7 @@ async function bringUp(
     VERUM_LOGIN_URL: database.loginUrl,
     VERUM_DATA: folder,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || secret(folder, "nextauth.secret"),
+    IDENTITY_KEY: process.env.IDENTITY_KEY || secret(folder, "identity.key"),
     NEXTAUTH_URL: address,
   };
   if (database.isEmbedded || asked.demonstration) await loadDemonstration(database, folder, say);

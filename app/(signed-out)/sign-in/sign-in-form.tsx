@@ -4,10 +4,15 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { enter } from "@/app/enter";
+import { askPasskey } from "@/components/form/ask-passkey";
+import { SecondFactorFields } from "@/components/form/second-factor-fields";
+import type { FactorsAsked } from "@/components/form/signing-context";
 import { Notice } from "@/components/ui/notice";
 import type { DemonstrationPerson } from "./demonstration-people";
 import { ownPath } from "./own-path";
 import styles from "./sign-in.module.css";
+
+const NO_PASSKEY = "No passkey of this site was shown. Sign in with your password, or try again.";
 
 interface Props {
   readonly goTo: string;
@@ -16,9 +21,11 @@ interface Props {
 
 export function SignInForm({ goTo, filled }: Props) {
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
+  const [held, setHeld] = useState<FactorsAsked | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [ready, setReady] = useState(false);
@@ -33,24 +40,46 @@ export function SignInForm({ goTo, filled }: Props) {
     submit.current?.focus();
   }, [filled]);
 
-  async function submitted(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (pending) return;
+  useEffect(() => {
+    if (held) form.current?.querySelector<HTMLInputElement>("[name=secondFactorCode]")?.focus();
+  }, [held]);
+
+  async function tryWith(given: Parameters<typeof enter>[0]) {
     setPending(true);
     setProblem(null);
-    const said = await enter(email.current?.value.trim() ?? "", password.current?.value ?? "");
-    if (said === null) {
+    const answer = await enter(given);
+    if (answer.in) {
       router.replace(ownPath(goTo));
       router.refresh();
       return;
     }
     setPending(false);
-    setProblem(said);
-    password.current?.select();
+    setProblem(answer.problem);
+    setHeld(answer.held);
+    if (answer.held === null) password.current?.select();
+  }
+
+  async function submitted(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const typed = new FormData(event.currentTarget);
+    const text = (name: string) => String(typed.get(name) ?? "");
+    await tryWith({
+      email: text("email").trim(),
+      password: text("password"),
+      code: text("secondFactorCode"),
+      passkey: text("secondFactorPasskey"),
+    });
+  }
+
+  async function byPasskey() {
+    const passkey = await askPasskey("sign-in");
+    if (passkey === null) setProblem(NO_PASSKEY);
+    else await tryWith({ passkey });
   }
 
   return (
-    <form className={styles.form} method="post" onSubmit={submitted} aria-busy={pending}>
+    <form ref={form} className={styles.form} method="post" onSubmit={submitted} aria-busy={pending}>
       <h1 className={styles.title}>Sign in</h1>
       <TextInput
         ref={email}
@@ -71,6 +100,9 @@ export function SignInForm({ goTo, filled }: Props) {
         required
         withAsterisk={false}
       />
+      {held ? (
+        <SecondFactorFields held={held} purpose="sign-in" onShown={() => form.current?.requestSubmit()} />
+      ) : null}
       {problem ? <Notice live kind="error" title={problem} /> : null}
       <Button
         ref={submit}
@@ -82,6 +114,11 @@ export function SignInForm({ goTo, filled }: Props) {
       >
         {pending ? "Signing in…" : "Sign in"}
       </Button>
+      {held ? null : (
+        <Button type="button" variant="subtle" size="md" fullWidth onClick={byPasskey} disabled={pending}>
+          Use a passkey instead
+        </Button>
+      )}
     </form>
   );
 }

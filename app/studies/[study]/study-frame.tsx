@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { IdleLock } from "@/app/idle-lock";
 import { SignOut } from "@/app/sign-out";
+import { SigningProvider } from "@/components/form/signing-context";
 import { Frame } from "@/components/ui/frame";
 import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
@@ -37,7 +38,7 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
       variant={variant}
       demonstration={member.study.provenance === "demonstration"}
     >
-      {children}
+      <SigningProvider held={member.factors}>{children}</SigningProvider>
       <IdleLock name={member.name} email={member.email} />
     </Frame>
   );

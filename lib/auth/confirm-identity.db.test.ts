@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { studyWorld, type World } from "@/db/testing/world";
 import { CAST, CAST_PASSWORD } from "./cast";
-import { confirmPassword } from "./confirm-password";
+import { confirmIdentity } from "./confirm-identity";
 
 let world: World;
 let personId: string;
@@ -14,6 +14,11 @@ afterAll(() => world.close());
 // Each test begins as if nobody had tried yet.
 beforeEach(() => world.owner`delete from sign_in_attempts`);
 
+/** The person's id, or null. */
+const confirmPassword = async (address: string, password: string) => {
+  const answer = await confirmIdentity(address, password);
+  return answer.kind === "confirmed" ? answer.personId : null;
+};
 const { email } = CAST.nurse;
 const fail = async (times: number, address: string = email) => {
   for (let i = 0; i < times; i += 1) expect(await confirmPassword(address, `wrong ${i}`)).toBeNull();
