@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
 import { now, randomized } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
 import { CAST_PASSWORD, type CastKey } from "@/lib/auth/cast";
+import { seededEntropy } from "@/lib/randomization/seeded-entropy";
+import { correctResult } from "@/lib/results/correct-result";
+import { generateAccessionNumber } from "@/lib/samples/accession-number";
 import { enterScore } from "@/lib/scores/enter-score";
 import { signOffParticipant } from "./sign-off-participant";
 import { contentToSign, signOffState } from "./sign-off-reads";
+import { signedContent } from "./signed-content";
 
 let world: World;
 beforeAll(async () => {
@@ -59,6 +64,49 @@ test("a signature covers the record as it stands, and a later change of the reco
   expect(await sign(participantId, again)).toMatchObject({ ok: true });
   expect(await stateOf(participantId)).toMatchObject({ state: "signed", contentSha256: again });
 });
+
+test("a correction by the laboratory asks for a new signature, and shows the signer neither the value nor the marker", async () => {
+  const participantId = await randomized(world);
+  const resultId = await resultOf(participantId);
+  const shown = await contentToSign(await world.member("investigator"), participantId);
+  expect(await sign(participantId, shown)).toMatchObject({ ok: true });
+  const technician = await world.member("technician");
+  const correction = { resultId, text: "137", isConfirmed: true, reason: "Read again.", version: 1 };
+  expect(await correctResult(technician, correction, randomUUID())).toMatchObject({ ok: true });
+  expect(await stateOf(participantId)).toMatchObject({ state: "changed" });
+  expect(await stateOf(participantId, "dataManager")).toMatchObject({ state: "changed" });
+  const investigator = await world.member("investigator");
+  const { text, sha256 } = await readAs(investigator.actor, (tx) => signedContent(tx, participantId));
+  expect(text).toContain('"laboratory":[{"lastSequence":');
+  // Values are few, so a hash over one could be searched: what is hashed says how often and when alone.
+  expect(text).not.toMatch(/137|"value"/);
+  expect(await sign(participantId, shown)).toMatchObject({ kind: "stale" });
+  expect(await sign(participantId, sha256)).toMatchObject({ ok: true });
+  expect(await stateOf(participantId)).toMatchObject({ state: "signed" });
+});
+
+test("another site's investigator learns nothing of a laboratory's writing", async () => {
+  const other = await world.member("otherInvestigator");
+  const seen = await readAs(other.actor, (tx) => tx.execute(sql`select * from verum.laboratory_changes()`));
+  expect([...seen]).toEqual([]);
+});
+
+/** A value of an embargoed marker, entered for a tube of the participant. */
+async function resultOf(participantId: string): Promise<string> {
+  const sampleId = randomUUID();
+  const accession = generateAccessionNumber(seededEntropy(sampleId));
+  await world.owner.begin(async (tx) => {
+    await tx`select set_config('verum.event', 'sample.collected', true)`;
+    await tx`insert into samples (study_id, id, accession_number, collected_on, markers)
+      values (${world.studyId}, ${sampleId}, ${accession}, '2026-03-07', ${["MKA"]})`;
+    await tx`insert into sample_origins (study_id, site_id, sample_id, participant_id, visit_code, pre_dose)
+      values (${world.studyId}, ${world.siteIds.get("01") ?? ""}, ${sampleId}, ${participantId}, 'D1', true)`;
+    await tx`insert into results (study_id, sample_id, marker_code, value, unit, embargoed)
+      values (${world.studyId}, ${sampleId}, 'MKA', 100, 'mg/dL', true)`;
+  });
+  const [row] = await world.owner<{ id: string }[]>`select id from results where sample_id = ${sampleId}`;
+  return row?.id ?? "";
+}
 
 test("nobody signs what changed since it was shown, or with a wrong password, or for another site", async () => {
   const participantId = await randomized(world);

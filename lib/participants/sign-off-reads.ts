@@ -36,9 +36,11 @@ export async function signOffState(
 ): Promise<SignOff[]> {
   const rows = await tx.execute<SignOffRow>(sql`
     select p.id, p.screening_number, s.signed_at, s.person_name, s.meaning, s.content_sha256,
-      exists (select from audit_trail a where a.study_id = p.study_id and a.participant_id = p.id
-        and a.sequence > s.chain_sequence and a.table_name not in ('participant_sign_offs', 'signatures', 'blinding_guesses')) as changed
+      coalesce(l.last_sequence > s.chain_sequence, false)
+        or exists (select from audit_trail a where a.study_id = p.study_id and a.participant_id = p.id
+          and a.sequence > s.chain_sequence and a.table_name not in ('participant_sign_offs', 'signatures', 'blinding_guesses')) as changed
     from participants p
+    left join verum.laboratory_changes() l on l.participant_id = p.id
     left join lateral (
       select g.* from participant_sign_offs o join signatures g on g.study_id = o.study_id and g.id = o.signature_id
       where o.study_id = p.study_id and o.participant_id = p.id order by g.chain_sequence desc limit 1

@@ -19,13 +19,14 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /**
  * The participant's record as one canonical text (RFC 8785), the same for every investigator of the site: all that is
- * recorded but laboratory values, which are signed for by the laboratory's own audit trail. Returns text and its SHA-256.
+ * recorded, and of the laboratory how often it wrote and when last, because its values may be closed to the signer. The place in
+ * the audit chain that the signature binds holds the values themselves. Returns text and its SHA-256.
  */
 export async function signedContent(
   tx: Tx,
   participantId: string,
 ): Promise<{ text: string; sha256: string }> {
-  const [participant, allocation, samples, ...parts] = await Promise.all([
+  const [participant, allocation, samples, laboratory, ...parts] = await Promise.all([
     tx.execute<{ content: unknown }>(
       sql`select to_jsonb(p) as content from participants p where p.id = ${participantId}`,
     ),
@@ -36,6 +37,9 @@ export async function signedContent(
       select to_jsonb(o) || jsonb_build_object('sample', to_jsonb(s)) as content
       from sample_origins o join samples s on s.study_id = o.study_id and s.id = o.sample_id
       where o.participant_id = ${participantId} order by o.visit_code`),
+    tx.execute<{ content: unknown }>(sql`
+      select jsonb_build_object('writes', l.writes, 'lastSequence', l.last_sequence) as content
+      from verum.laboratory_changes() l where l.participant_id = ${participantId}`),
     ...Object.entries(PARTS).map(([table, order]) =>
       tx.execute<{ content: unknown }>(
         sql`select to_jsonb(t) as content from ${sql.raw(table)} t where t.participant_id = ${participantId} order by ${sql.raw(order)}`,
@@ -44,10 +48,11 @@ export async function signedContent(
   ]);
   const contents = (rows: readonly { content: unknown }[]) => rows.map((row) => row.content);
   const record = {
-    format: "verum-participant-record-1",
+    format: "verum-participant-record-2",
     participants: contents(participant),
     allocations: contents(allocation),
     samples: contents(samples),
+    laboratory: contents(laboratory),
     ...Object.fromEntries(Object.keys(PARTS).map((table, at) => [table, contents(parts[at] ?? [])])),
   };
   const text = canonicalize(record) ?? "";

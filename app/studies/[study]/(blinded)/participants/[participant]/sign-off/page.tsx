@@ -35,9 +35,9 @@ export default async function SignOffPage({ params }: RecordParams) {
         <Facts facts={recordCounts(record)} />
         <p>
           The signature covers consent, eligibility, doses, the collection of samples, scores, adverse events,
-          deviations, missed visits, and the end of the study drug or of participation. It does not cover
-          laboratory values: nobody signs them, and a later correction of one does not ask for a new
-          signature. The audit trail keeps every entry and correction of them.
+          deviations, missed visits, and the end of the study drug or of participation. It also covers that
+          the laboratory entered and corrected its values up to now, though some are closed to you: when it
+          writes again, the record asks for a new signature, without saying what was written.
         </p>
       </Section>
       <Section title="Whether it is complete">
