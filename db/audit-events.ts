@@ -8,6 +8,8 @@ export type AuditEvent =
   | "analysis-plan.recorded"
   | "blinding-guess.recorded"
   | "causality.assessed"
+  | "appointment.made"
+  | "appointment.ended"
   | "code.broken"
   | "consent.recorded"
   | "deviation.recorded"

@@ -56,6 +56,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "An answer is already recorded for this person and visit. It stands as it was first given; nothing was changed.",
   ),
+  appointments_one_in_force: refused("duplicate", "This person holds the office already."),
+  appointments_one_safety_person: refused(
+    "duplicate",
+    "The study has a safety person. End that appointment first: it is one person, known by name.",
+  ),
   assessed_by_blinded_person: refused(
     "refused",
     "You know what this participant receives, so you no longer assess this participant. Nothing was saved. A colleague who does not know does it.",

@@ -19,7 +19,11 @@ const SEALED = [
   /^lib\/exports\/by-arm/,
 ];
 
-const DOORS = new Set(["lib/randomization/randomize-participant.ts", "lib/code-breaks/break-code.ts"]);
+const DOORS = new Set([
+  "lib/randomization/randomize-participant.ts",
+  "lib/code-breaks/break-code.ts",
+  "lib/code-breaks/break-code-for-authority.ts",
+]);
 
 /** What opens the database past the one door, `db/as-actor`. */
 const DATABASE_INNARDS = /^db\/(connection|embedded[\w-]*|migrate)\.ts$/;

@@ -1,13 +1,12 @@
-import { asActor, readAs } from "@/db/as-actor";
+import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
-import { codeBreaks, disclosures } from "@/db/schema/code-breaks";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import type { BreakCode } from "./input";
-import { type OpenedCode, openCode } from "./open-code";
-import { nobodyMeant, participantMeantOrNull } from "./participant-meant";
-import { tellOfCodeBreak } from "./tell-of-code-break";
+import { type OpenedCode, openCode, openCodeAnew } from "./open-code";
+import { nobodyMeant, notRandomized, participantMeantOrNull } from "./participant-meant";
+import { recordBreak } from "./record-break";
 import type { Treatment } from "./types";
 
 /** Where the server's key and time come from; tests give their own. Null: the server has no key. */
@@ -51,53 +50,24 @@ export async function breakCode(
     async (tx): Promise<Outcome<Omit<BrokenCode, "treatment">>> => {
       const participant = await participantMeantOrNull(tx, member.study.id, input);
       if (!participant) return nobodyMeant();
-      if (!participant.is_randomized)
-        return refused(
-          "refused",
-          "This participant is not randomized and has received nothing of the study. There is no code to break.",
-        );
+      if (!participant.is_randomized) return notRandomized();
       const outcome = await openCode(tx, member, participant.id, means.key);
       if (!outcome.ok) return outcome;
       opened = outcome.value;
-      const brokenAt = means.now();
-      const ofParticipant = {
-        studyId: member.study.id,
-        siteId: participant.site_id,
-        participantId: participant.id,
-      };
-      const [row] = await tx
-        .insert(codeBreaks)
-        .values({
-          ...ofParticipant,
-          kind: "emergency",
-          route: "system",
-          reasonCode: input.reasonCode,
-          note: input.note,
-          brokenAt,
-          slotCommitment: outcome.value.commitment,
-        })
-        .returning({ id: codeBreaks.id });
-      if (!row) throw new Error("the code break was not written");
-      await tx
-        .insert(disclosures)
-        .values({ ...ofParticipant, codeBreakId: row.id, personId: member.actor.personId });
-      await tellOfCodeBreak(tx, member, participant, {
+      await recordBreak(tx, member, participant, {
         kind: "emergency",
         route: "system",
         reasonCode: input.reasonCode,
-        at: brokenAt,
+        note: input.note,
+        brokenAt: means.now(),
+        slotCommitment: outcome.value.commitment,
+        personIds: [member.actor.personId],
       });
       return done({ participantId: participant.id, screeningNumber: participant.screening_number });
     },
   );
   if (!recorded.ok) return recorded;
-  const code = opened ?? (await openedAnew(member, recorded.value.participantId, means.key));
+  const code = opened ?? (await openCodeAnew(member, recorded.value.participantId, means.key));
   if ("ok" in code) return code;
   return done({ ...recorded.value, treatment: code.treatment });
-}
-
-/** For a request that was answered before: what it recorded stands, and what was shown was kept nowhere. */
-async function openedAnew(member: MemberAtWork, participantId: string, key: SealingKey | null) {
-  const outcome = await readAs(member.actor, (tx) => openCode(tx, member, participantId, key));
-  return outcome.ok ? outcome.value : outcome;
 }

@@ -1,5 +1,5 @@
-import { type Tx, withDuty } from "@/db/as-actor";
-import { done, type Outcome, refused } from "@/db/outcome";
+import { readAs, type Tx, withDuty } from "@/db/as-actor";
+import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { commitSlot } from "@/lib/blinding/commitment";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
@@ -37,4 +37,14 @@ export async function openCode(
   if (!arm) throw new Error("a committed slot names no arm of the protocol");
   const { studyCode, slot } = opened.proof;
   return done({ treatment: { code: arm.code, name: arm.name }, commitment: commitSlot(studyCode, slot) });
+}
+
+/** For a request that was answered before: what it recorded stands, and what was shown was kept nowhere. */
+export async function openCodeAnew(
+  member: MemberAtWork,
+  participantId: string,
+  key: SealingKey | null,
+): Promise<OpenedCode | Refusal> {
+  const outcome = await readAs(member.actor, (tx) => openCode(tx, member, participantId, key));
+  return outcome.ok ? outcome.value : outcome;
 }

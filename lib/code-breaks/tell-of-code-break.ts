@@ -13,7 +13,7 @@ interface Told {
   readonly kind: CodeBreakKind;
   readonly route: CodeBreakRoute;
   readonly reasonCode: string;
-  readonly at: Date;
+  readonly brokenAt: Date;
 }
 
 /**
@@ -25,7 +25,7 @@ export async function tellOfCodeBreak(
   tx: Tx,
   member: MemberAtWork,
   participant: Pick<ParticipantMeant, "id" | "site_id" | "site_name" | "time_zone" | "screening_number">,
-  { kind, route, reasonCode, at }: Told,
+  { kind, route, reasonCode, brokenAt }: Told,
 ): Promise<void> {
   const siteId = participant.site_id;
   const to: NoticeRecipient[] = [
@@ -49,7 +49,7 @@ export async function tellOfCodeBreak(
       kind: "code-break",
       to,
       subject: `Code broken: ${participant.screening_number}, ${participant.site_name}`,
-      body: `${KIND_WORDS[kind]}, ${ROUTE_WORDS[route]}, ${formatInstant(at, participant.time_zone)}, recorded by ${member.name}. Reason: ${codeBreakReason(reasonCode)}. What the participant receives is not in this notice: do not ask for it, and do not write it into a mail, a record or a query. The participant stays in follow-up.`,
+      body: `${KIND_WORDS[kind]}, ${ROUTE_WORDS[route]}, ${formatInstant(brokenAt, participant.time_zone)}, recorded by ${member.name}. Reason: ${codeBreakReason(reasonCode)}. What the participant receives is not in this notice: do not ask for it, and do not write it into a mail, a record or a query. The participant stays in follow-up.`,
       path: paths.codeBreaks(member.study.code),
       byMail: true,
       about: { siteId, participantId: participant.id },

@@ -8,5 +8,8 @@ export const MEANINGS = {
   recruitmentClosure: "I close recruitment: nobody is randomized in this study from here on.",
   recruitmentReopening: "I reopen recruitment: participants may be randomized again.",
   codeBreak: "I break this participant's code because the patient's treatment depends on it now.",
+  codeBreakForAuthority:
+    "I open this participant's code for a report to the authority, and for nothing else.",
+  envelopeOpened: "This envelope was opened as I say here.",
   unblindingApproval: "I approve the unblinding of this locked study.",
 } as const;

@@ -1,6 +1,9 @@
 "use server";
 
 import { asAction } from "@/app/as-action";
+import { appoint } from "@/lib/appointments/appoint";
+import { endAppointment } from "@/lib/appointments/end-appointment";
+import { Appoint, EndAppointment } from "@/lib/appointments/input";
 import { paths } from "@/lib/paths";
 import { addPerson } from "@/lib/people/add-person";
 import { addSite } from "@/lib/people/add-site";
@@ -49,4 +52,18 @@ export const addSiteAction = asAction({
     message: `Site ${code}, ${name}, is added.`,
     goTo: paths.people(member.study.code),
   }),
+});
+
+export const appointAction = asAction({
+  roles: ["administrator"],
+  input: Appoint,
+  verb: appoint,
+  answer: ({ name, title }) => ({ message: `${name} is ${title.toLowerCase()} now.` }),
+});
+
+export const endAppointmentAction = asAction({
+  roles: ["administrator"],
+  input: EndAppointment,
+  verb: (member, input, requestKey) => endAppointment(member, input, requestKey),
+  answer: () => ({ message: "The office has ended." }),
 });

@@ -30,7 +30,14 @@ export default async function PeoplePage({ params }: Props) {
       <PageTitle
         title="People"
         lead="Who holds which role, where and since when. One person holds one role."
-        actions={<LinkButton href={paths.newPerson(study)}>Add a person</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={paths.offices(study)} look="secondary">
+              Offices
+            </LinkButton>
+            <LinkButton href={paths.newPerson(study)}>Add a person</LinkButton>
+          </>
+        }
       />
       <Section title="In the study" look="bare">
         <MembersTable

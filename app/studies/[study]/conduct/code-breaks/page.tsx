@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
+import type { StudyRole } from "@/db/roles";
 import { requireMember } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { codeBreaksOf } from "@/lib/code-breaks/reads";
@@ -49,12 +50,35 @@ export default async function CodeBreaksPage({ params }: Props) {
 
 function Actions({ member }: { readonly member: MemberAtWork }) {
   const { code } = member.study;
-  if (member.role !== "investigator" || member.stage === "unblinded") return null;
+  const isSealed = member.openedAt !== null && member.stage !== "unblinded";
+  const roles = (...those: StudyRole[]) => isSealed && those.includes(member.role);
   return (
-    <p className={styles.actions}>
-      <LinkButton href={paths.breakCode(code)} look="danger">
-        Break a code
-      </LinkButton>
-    </p>
+    <div className={styles.actions}>
+      {roles("investigator") ? (
+        <LinkButton href={paths.breakCode(code)} look="danger">
+          Break a code
+        </LinkButton>
+      ) : null}
+      {roles("investigator") ? (
+        <LinkButton href={paths.openedEnvelope(code)} look="secondary">
+          Record an opened envelope
+        </LinkButton>
+      ) : null}
+      {roles("nurse", "investigator", "data_manager") ? (
+        <LinkButton href={paths.inadvertentBreak(code)} look="secondary">
+          Record an inadvertent unblinding
+        </LinkButton>
+      ) : null}
+      {roles("pharmacist") ? (
+        <LinkButton href={paths.authorityBreak(code)} look="secondary">
+          Open a code for the authority
+        </LinkButton>
+      ) : null}
+      {member.role === "monitor" || member.role === "data_manager" || member.role === "administrator" ? (
+        <LinkButton href={paths.whoKnows(code)} look="secondary">
+          Who knows what
+        </LinkButton>
+      ) : null}
+    </div>
   );
 }

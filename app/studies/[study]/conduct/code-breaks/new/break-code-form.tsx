@@ -1,9 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { ChoiceField } from "@/components/form/choice-field";
 import { FormShell } from "@/components/form/form-shell";
-import { NumberField } from "@/components/form/number-field";
 import { SelectField } from "@/components/form/select-field";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
@@ -14,6 +12,7 @@ import { EMERGENCY_REASONS } from "@/lib/code-breaks/reasons";
 import { MEANINGS } from "@/lib/signatures/meanings";
 import { breakCodeAction } from "../actions";
 import { OpenedCode } from "../opened-code";
+import { ParticipantFields } from "../participant-fields";
 
 interface Props {
   readonly study: string;
@@ -23,13 +22,6 @@ interface Props {
   /** Of the record it was opened from; the other two facts are still asked. */
   readonly screeningNumber?: string;
 }
-
-const SEXES = [
-  { value: "F", label: "Female" },
-  { value: "M", label: "Male" },
-  { value: "X", label: "Other" },
-  { value: "U", label: "Unknown" },
-];
 
 export function BreakCodeForm({ study, signer, personId, cancelHref, screeningNumber }: Props) {
   const [shown, setShown] = useState<Readonly<Record<string, string>> | null>(null);
@@ -42,23 +34,14 @@ export function BreakCodeForm({ study, signer, personId, cancelHref, screeningNu
       onDone={(outcome) => setShown(outcome.shown ?? null)}
     >
       <input type="hidden" name="studyCode" value={study} />
-      <TextField
-        name="screeningNumber"
-        label="Screening number"
-        hint="On the participant's card, as in 01-007."
-        code
-        required
-        {...(screeningNumber ? { defaultValue: screeningNumber } : {})}
-      />
-      <ChoiceField name="sex" label="Sex" layout="row" choices={SEXES} required />
-      <NumberField name="birthYear" label="Year of birth" whole required />
+      <ParticipantFields screeningNumber={screeningNumber} />
       <SelectField
         name="reasonCode"
         label="Why is it needed now?"
         options={EMERGENCY_REASONS.map(({ code, name }) => ({ value: code, label: name }))}
         required
       />
-      <TextareaField name="note" label="What happened" hint="A few words; you can say more later." required />
+      <TextareaField name="note" label="What happened" hint="A few words are enough." required />
       <TextField name="confirmation" label={`Type ${CONFIRMATION} to confirm`} code required />
       <SignatureFields meaning={MEANINGS.codeBreak} signer={signer} />
       <SubmitBar label="Break the code" pendingLabel="Opening…" cancelHref={cancelHref} grave />

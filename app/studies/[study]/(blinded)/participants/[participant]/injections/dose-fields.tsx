@@ -5,11 +5,11 @@ import { ChoiceField } from "@/components/form/choice-field";
 import { DateTimeField } from "@/components/form/date-time-field";
 import { useFieldError } from "@/components/form/form-context";
 import { NumberField } from "@/components/form/number-field";
+import { RepeatedHourField } from "@/components/form/repeated-hour-field";
 import { TextField } from "@/components/form/text-field";
 import { TextareaField } from "@/components/form/textarea-field";
 import { parseKitNumber } from "@/lib/kits/kit-number";
 import styles from "./dose-fields.module.css";
-import { RepeatedHourField } from "./repeated-hour-field";
 
 export interface DoseFieldsProps {
   readonly assignedKit: string | null;

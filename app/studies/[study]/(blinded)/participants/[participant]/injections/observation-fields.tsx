@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DateTimeField } from "@/components/form/date-time-field";
+import { RepeatedHourField } from "@/components/form/repeated-hour-field";
 import { TextField } from "@/components/form/text-field";
 import { YesNoField } from "@/components/form/yes-no-field";
-import { RepeatedHourField } from "./repeated-hour-field";
 
 export interface ObservationFieldsProps {
   readonly zone: string;

@@ -1,7 +1,7 @@
 "use client";
 
-import { ChoiceField } from "@/components/form/choice-field";
-import { useFieldError } from "@/components/form/form-context";
+import { ChoiceField } from "./choice-field";
+import { useFieldError } from "./form-context";
 
 /** Appears when the clocks were put back and the time happened twice. */
 export function RepeatedHourField({ name }: { readonly name: string }) {

@@ -1,0 +1,100 @@
+import postgres from "postgres";
+import { CAST_PASSWORD } from "@/lib/auth/cast";
+import { paths } from "@/lib/paths";
+import { choose } from "./deeds/press";
+import { keepAnswers } from "./fixtures/answers";
+import { armWordsIn } from "./fixtures/arm-words";
+import { crawl } from "./fixtures/crawl";
+import { recruitingStudy } from "./fixtures/first-visit";
+import { expect, test } from "./fixtures/people";
+import { ownerUrl, SECRET_ARM_WORDS } from "./fixtures/story-study";
+
+test.setTimeout(240_000);
+
+const PHONE = { width: 390, height: 844 };
+const ARM = new RegExp(SECRET_ARM_WORDS.join("|"), "i");
+
+test("on a phone at night an investigator breaks a code in less than a minute, and nobody else learns it", async ({
+  as,
+}) => {
+  const { study, participant } = await recruitingStudy(as, "STORY-BREAK");
+  const phone = await as("investigator", PHONE);
+  const answers = await keepAnswers([phone]);
+
+  await test.step("from the study's page to the code, by stopwatch", async () => {
+    await phone.goto(paths.conduct(study));
+    const startedAt = Date.now();
+    await phone.getByRole("link", { name: /^Break a code in an emergency/ }).click();
+    await phone.getByRole("link", { name: "Break a code" }).click();
+    await expect(phone.getByText("Will knowing the treatment change what you do")).toBeVisible();
+    await phone.getByRole("textbox", { name: "Screening number" }).fill(participant.number);
+    await choose(phone, "Sex", "Female");
+    await phone.getByRole("textbox", { name: "Year of birth" }).fill("1990");
+    await phone
+      .getByRole("combobox", { name: "Why is it needed now?" })
+      .selectOption({ label: "Severe reaction, perhaps to the study drug" });
+    await phone
+      .getByRole("textbox", { name: "What happened" })
+      .fill("Anaphylaxis ten minutes after the dose.");
+    await phone.getByRole("textbox", { name: "Type BREAK to confirm" }).fill("break");
+    await phone.getByLabel(/^Password/).fill(CAST_PASSWORD);
+    await phone.getByRole("button", { name: "Break the code" }).click();
+    await expect(phone.getByText(`${participant.number} receives`)).toBeVisible();
+    const seconds = (Date.now() - startedAt) / 1000;
+    console.log(`code broken in ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(60);
+    await expect(phone.getByRole("status").filter({ hasText: "receives" })).toHaveText(ARM);
+  });
+
+  await test.step("it came in one answer, and is in no address, draft or page after it", async () => {
+    const told = armWordsIn(await answers());
+    expect(new Set(told.map((where) => where.split(": ")[0])).size, told.join("\n")).toBe(1);
+    expect(phone.url()).not.toMatch(ARM);
+    expect(await phone.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toMatch(
+      ARM,
+    );
+    await phone.reload();
+    await expect(phone.getByRole("heading", { name: "Break a code" })).toBeVisible();
+    expect(await phone.content()).not.toMatch(ARM);
+  });
+
+  await test.step("everybody sees that a code was broken, and nobody which", async () => {
+    for (const key of [
+      "investigator",
+      "nurse",
+      "dataManager",
+      "safetyBoard",
+      "monitor",
+      "administrator",
+    ] as const) {
+      const page = await as(key);
+      await page.goto(paths.conduct(study));
+      await expect(page.getByText("Code broken: 1")).toBeVisible();
+      const readings = await crawl(page.request, study);
+      expect(
+        armWordsIn(readings.map(({ address, as: how, body }) => ({ what: `${address} as ${how}`, body }))),
+        key,
+      ).toEqual([]);
+    }
+  });
+
+  await test.step("the board finds a notice without it, and nothing the server kept holds it", async () => {
+    const board = await as("safetyBoard");
+    await board.goto(paths.study(study));
+    await board.getByRole("link", { name: "Notices: 1 unread" }).click();
+    await expect(
+      board.getByRole("heading", { name: `Code broken: ${participant.number}, Surakarta` }),
+    ).toBeVisible();
+    const sql = postgres(ownerUrl(), { max: 1, onnotice: () => {} });
+    for (const table of ["audit_trail", "receipts", "notices", "code_breaks", "disclosures"]) {
+      const rows = await sql.unsafe<{ text: string }[]>(
+        `select t::text as text from ${table} t where study_id = (select id from studies where code = '${study}')`,
+      );
+      expect(
+        rows.filter(({ text }) => ARM.test(text)),
+        table,
+      ).toEqual([]);
+    }
+    await sql.end({ timeout: 5 });
+  });
+});
