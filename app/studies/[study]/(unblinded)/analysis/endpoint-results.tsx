@@ -9,7 +9,7 @@ import { visitByCode } from "@/lib/protocol/visits";
 import styles from "./analysis.module.css";
 import { ComparisonTable } from "./comparison-table";
 import { DescriptionTable } from "./description-table";
-import { type FigureOrigin, figureWords } from "./figure-words";
+import { figureWords } from "./figure-words";
 import { measureWords, visitName, visitTick } from "./measure-words";
 
 interface Props {
@@ -18,11 +18,10 @@ interface Props {
   readonly endpoint: ProtocolEndpoint;
   readonly analysis: KeptAnalysis;
   readonly values: readonly ParticipantValue[];
-  readonly origin: FigureOrigin;
 }
 
 /** One endpoint: means and every line, then the numbers behind them, then the comparisons. */
-export function EndpointResults({ member, protocol, endpoint, analysis, values, origin }: Props) {
+export function EndpointResults({ member, protocol, endpoint, analysis, values }: Props) {
   const { name, label } = measureWords(protocol, endpoint.measure);
   const codes = [endpoint.baseline, ...endpoint.visits.filter((visit) => visit !== endpoint.baseline)];
   const visits = codes.map((code) => ({
@@ -49,7 +48,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values, 
     >
       <div className={styles.charts}>
         <MeanOverTime
-          {...figureWords(origin, `${endpoint.measure}-mean-over-time`)}
+          {...figureWords(analysis, `${endpoint.measure}-mean-over-time`)}
           title={`${name}: mean over time, by arm`}
           description={`Mean ${name} at each visit with its ${confidence} confidence interval.`}
           method="t interval of each arm's mean at each visit; participants with a value at that visit."
@@ -59,7 +58,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values, 
           valueLabel={label}
         />
         <ParticipantLines
-          {...figureWords(origin, `${endpoint.measure}-every-participant`)}
+          {...figureWords(analysis, `${endpoint.measure}-every-participant`)}
           title={`${name}: every participant`}
           description={`Each thin line is one participant's ${name}, the heavy one the arm's mean${member.site ? " over all sites" : ""}.`}
           method={

@@ -1,28 +1,11 @@
 import { figureName } from "@/components/charts/figure-name";
 import type { KeptAnalysis } from "@/lib/analysis/types";
 
-/** What every figure of one page of results says of where it comes from. */
-export interface FigureOrigin {
-  readonly study: string;
-  readonly source: string;
-  /** DUMMY in a rehearsal. */
-  readonly watermark?: string;
-}
-
-export function originOf(analysis: KeptAnalysis, watermark?: string): FigureOrigin {
-  const { study, engine, dataset } = analysis;
+/** What every figure of results says of where it comes from: file name, source, and in a rehearsal the watermark. */
+export function figureWords({ study, engine, dataset, watermark }: KeptAnalysis, figure: string) {
   return {
-    study,
+    file: figureName(watermark ? "rehearsal" : "unblinded", study, figure),
     source: `${study}, dataset SHA-256 ${dataset.sha256.slice(0, 16)}…, ${engine.version}.`,
     ...(watermark ? { watermark } : {}),
-  };
-}
-
-/** The part of a figure's words that follows from its origin: file name, source, watermark. */
-export function figureWords(origin: FigureOrigin, figure: string) {
-  return {
-    file: figureName(origin.watermark ? "rehearsal" : "unblinded", origin.study, figure),
-    source: origin.source,
-    ...(origin.watermark ? { watermark: origin.watermark } : {}),
   };
 }

@@ -2,22 +2,17 @@ import { FlowDiagram } from "@/components/charts/flow-diagram";
 import type { FlowBox, FlowPart } from "@/components/charts/flow-layout";
 import { Section } from "@/components/ui/section";
 import type { ArmFlow, Departures, KeptAnalysis } from "@/lib/analysis/types";
-import { type FigureOrigin, figureWords } from "./figure-words";
+import { figureWords } from "./figure-words";
 import { GroupedTable } from "./grouped-table";
 
-interface Props {
-  readonly analysis: KeptAnalysis;
-  readonly origin: FigureOrigin;
-}
-
 /** Where the participants went, as CONSORT asks for it, drawn and in a table. */
-export function Flow({ analysis, origin }: Props) {
+export function Flow({ analysis }: { readonly analysis: KeptAnalysis }) {
   const { flow } = analysis;
   const nameOf = new Map(analysis.arms.map((arm) => [arm.code, arm.name]));
   return (
     <Section title="Participants" note="From screening to the primary analysis.">
       <FlowDiagram
-        {...figureWords(origin, "participants-flow")}
+        {...figureWords(analysis, "participants-flow")}
         title="Participants' flow"
         description="Boxes are participants; the dashed box is those who were not randomized."
         method="After the flow diagram of CONSORT 2025. Completed: randomized and not withdrawn. Analyzed: with baseline and value of the primary endpoint at its primary visit, in the arm randomized to."

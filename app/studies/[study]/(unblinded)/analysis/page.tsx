@@ -15,7 +15,6 @@ import { EndpointNavigation } from "./endpoint-navigation";
 import { EndpointResults } from "./endpoint-results";
 import { EndpointsAtAGlance } from "./endpoints-at-a-glance";
 import { Evidence } from "./evidence";
-import { originOf } from "./figure-words";
 import { Flow } from "./flow";
 
 interface Props {
@@ -45,7 +44,6 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
   const ordered = [...protocol.endpoints].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
   const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
   if (!endpoint) notFound();
-  const origin = originOf(analysis);
   const hrefOf = (code: string) => paths.analysisOf(study, code);
   const values = await participantValues(member, endpoint.measure);
   return (
@@ -80,14 +78,13 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
           endpoint={endpoint}
           analysis={analysis}
           values={values}
-          origin={origin}
         />
       </div>
       <div id="glance" className={styles.part}>
         <EndpointsAtAGlance protocol={protocol} endpoints={ordered} analysis={analysis} hrefOf={hrefOf} />
       </div>
       <div id="flow" className={styles.part}>
-        <Flow analysis={analysis} origin={origin} />
+        <Flow analysis={analysis} />
       </div>
       <div id="baseline" className={styles.part}>
         <Baseline analysis={analysis} />
