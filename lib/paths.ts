@@ -73,6 +73,7 @@ export const paths = {
   analysis: (code: string) => `${study(code)}/analysis`,
   analysisOf: (code: string, endpoint: string) =>
     `${study(code)}/analysis?endpoint=${encodeURIComponent(endpoint)}`,
+  analysisCourses: (code: string) => `${study(code)}/analysis/courses`,
   analysisProgress: (code: string) => `${study(code)}/analysis/progress`,
   analysisDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/download?format=${format}`,

@@ -44,16 +44,15 @@ interface BottomAxisProps {
 }
 
 export const BOTTOM_AXIS_PX = 24;
+/** How far the last label may reach past the plot. */
+const EDGE_PX = 4;
 
 /** Along the foot. Labels that would touch the one before are left out; the first and the last stay, within the plot's width. */
 export function BottomAxis({ marks, scale, yPx, fromPx, toPx, gridToPx }: BottomAxisProps): ReactNode {
   const named = withoutCollisions(
     marks.map(({ at, label }) => {
       const half = textWidth(label, LABEL_PX) / 2;
-      const x = Math.min(
-        Math.max(scale(at), Math.min(fromPx, half)),
-        toPx - Math.min(half, (toPx - fromPx) / 2) + 16,
-      );
+      const x = Math.max(half, Math.min(scale(at), toPx + EDGE_PX - half));
       return { label, x, half };
     }),
   );

@@ -13,6 +13,7 @@ import { enlist } from "@/lib/studies/draft-study";
 import { analysisOfStudy } from "./analysis-of-study";
 import { computeAnalysis } from "./compute-analysis";
 import { analysisLockName } from "./compute-once";
+import { participantCourses } from "./course-reads";
 import { keptAnalysisOrNull } from "./kept-analysis";
 import type { RProcessOptions } from "./r-process";
 import { analysisOrNull, analysisState, participantValues } from "./reads";
@@ -142,6 +143,7 @@ describe("before the unblinding", () => {
       expect(await analysisOrNull(member)).toBeNull();
       expect(await analysisState(member)).toEqual({ state: "absent" });
       expect(await participantValues(member, "SYMPTOMS")).toEqual([]);
+      expect(await participantCourses(member)).toEqual([]);
     },
   );
 
@@ -169,6 +171,7 @@ it("a member of one study reads nothing of another, not even the archivist in th
   const foreign = { ...here, study: there.study };
   expect(await analysisOrNull(foreign)).toBeNull();
   expect(await participantValues(foreign, "MEXSLEDAI")).toEqual([]);
+  expect(await participantCourses(foreign)).toEqual([]);
   const asArchivist = await readAs(here.actor, (tx) =>
     withDuty(tx, here.actor, "archivist", (archivist) => keptAnalysisOrNull(archivist, there.study.id)),
   );
@@ -189,6 +192,27 @@ it("an investigator sees the lines of the own site's participants, the statistic
   expect(first.length).toBeGreaterThan(0);
   expect(first.filter((number) => second.includes(number))).toEqual([]);
   expect([...first, ...second].sort()).toEqual(all.sort());
+});
+
+it("the courses after the unblinding hold every dose and event on its study day, of the own site alone for an investigator", async () => {
+  const [all, own] = await Promise.all([
+    participantCourses(await memberOf("SLE-ONE", "statistician")),
+    participantCourses(await memberOf("SLE-ONE", "investigator")),
+  ]);
+  expect(all).toHaveLength(29);
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.length).toBeLessThan(29);
+  // P009 of the record: six weekly doses by the calendar of Jakarta, one event from day 2 to day 3.
+  expect(all.find((course) => course.participant === "P009")).toEqual({
+    participant: "P009",
+    arm: "SECRETOME",
+    doses: [1, 8, 15, 22, 29, 36].map((day) => ({ day, given: "whole" })),
+    notGivenAt: [],
+    events: [{ fromDay: 2, toDay: 3, severity: "mild", isSerious: false }],
+    eventsWithoutDay: 0,
+    lastDay: 43,
+    withdrawnDay: null,
+  });
 });
 
 it("while another process computes, the answer is to wait, and R is not started", async () => {

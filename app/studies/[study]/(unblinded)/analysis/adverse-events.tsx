@@ -2,6 +2,7 @@ import { fixed, share } from "@/components/charts/fixed";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import type { AdverseEventRow, KeptAnalysis } from "@/lib/analysis/types";
+import { AdverseEventsButterfly } from "./adverse-events-butterfly";
 import styles from "./analysis.module.css";
 import { formatP } from "./format-p";
 import { GroupedTable } from "./grouped-table";
@@ -16,6 +17,7 @@ export function AdverseEvents({ analysis }: { readonly analysis: KeptAnalysis })
     <Section title="Adverse events" note="Participants with at least one event, not reports.">
       {hasEvents ? (
         <>
+          <AdverseEventsButterfly analysis={analysis} terms={terms} />
           <Terms
             analysis={analysis}
             terms={terms.slice(0, SHOWN)}

@@ -9,6 +9,7 @@ import { visitByCode } from "@/lib/protocol/visits";
 import styles from "./analysis.module.css";
 import { ComparisonTable } from "./comparison-table";
 import { DescriptionTable } from "./description-table";
+import { EndpointChanges } from "./endpoint-changes";
 import { figureWords } from "./figure-words";
 import { measureWords, visitName, visitTick } from "./measure-words";
 
@@ -71,6 +72,13 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
           means={points}
           lines={linesOf(values, visits)}
           valueLabel={label}
+        />
+        <EndpointChanges
+          protocol={protocol}
+          endpoint={endpoint}
+          analysis={analysis}
+          values={values}
+          siteName={member.site?.name ?? null}
         />
       </div>
       <DescriptionTable protocol={protocol} endpoint={endpoint} analysis={analysis} visits={codes} />

@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/section";
 import type { KeptAnalysis } from "@/lib/analysis/types";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import { confidenceOf } from "./description-table";
+import { EndpointsForest } from "./endpoints-forest";
 import { formatP } from "./format-p";
 import { GroupedTable } from "./grouped-table";
 import { measureWords, visitTick } from "./measure-words";
@@ -24,6 +25,7 @@ export function EndpointsAtAGlance({ protocol, endpoints, analysis, hrefOf }: Pr
       title="All endpoints"
       note={`At their primary visit, ${compared.length > 1 ? "each arm" : compared[0]?.name} minus ${reference?.name}; the primary endpoint first.`}
     >
+      <EndpointsForest protocol={protocol} endpoints={endpoints} analysis={analysis} />
       <GroupedTable
         caption="Difference in change from baseline, by ANCOVA"
         method={`Linear model change ~ baseline + arm; Hedges' g of the change. Adjusted p: ${protocol.analysis.multiplicity === "none" ? "none asked for by the protocol" : "Holm over the secondary endpoints, for each arm"}.`}

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
@@ -69,6 +70,9 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#flow">Participants</a>
         <a href="#baseline">Baseline</a>
         <a href="#adverse-events">Adverse events</a>
+        <Link href={paths.analysisCourses(study)} prefetch={false}>
+          Doses and events of every participant
+        </Link>
       </nav>
       <div id="endpoint" className={styles.part}>
         <EndpointNavigation protocol={protocol} endpoints={ordered} current={endpoint} hrefOf={hrefOf} />

@@ -15,7 +15,6 @@ import { Baseline } from "../baseline";
 import { EndpointNavigation } from "../endpoint-navigation";
 import { EndpointResults } from "../endpoint-results";
 import { EndpointsAtAGlance } from "../endpoints-at-a-glance";
-import { originOf } from "../figure-words";
 import { Flow } from "../flow";
 import { RehearsalForm } from "./rehearsal-form";
 import { RehearsalLog } from "./rehearsal-log";
@@ -83,7 +82,6 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
               protocol={protocol}
               endpoint={endpoint}
               analysis={kept.rehearsal}
-              origin={originOf(kept.rehearsal, kept.rehearsal.watermark)}
               values={await dummyValues(member, kept.rehearsal, endpoint.measure)}
             />
           </div>
@@ -96,7 +94,7 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
             />
           </div>
           <div className={styles.part}>
-            <Flow analysis={kept.rehearsal} origin={originOf(kept.rehearsal, kept.rehearsal.watermark)} />
+            <Flow analysis={kept.rehearsal} />
           </div>
           <div className={styles.part}>
             <Baseline analysis={kept.rehearsal} />

@@ -1,0 +1,68 @@
+import { fixed, interval } from "@/components/charts/fixed";
+import { ForestPlot, type ForestRow } from "@/components/charts/forest-plot";
+import type { KeptAnalysis } from "@/lib/analysis/types";
+import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
+import { confidenceOf } from "./description-table";
+import { figureWords } from "./figure-words";
+import { measureWords, visitTick } from "./measure-words";
+
+interface Props {
+  readonly protocol: Protocol;
+  readonly endpoints: readonly ProtocolEndpoint[];
+  readonly analysis: KeptAnalysis;
+}
+
+/** All endpoints in standard deviations, turned so that right is better wherever lower values are. */
+export function EndpointsForest({ protocol, endpoints, analysis }: Props) {
+  const compared = analysis.arms.filter((arm) => arm.role !== "reference");
+  const reference = analysis.arms.find((arm) => arm.role === "reference");
+  const rows = endpoints.flatMap((endpoint) =>
+    compared.map((arm): ForestRow => {
+      const row = analysis.effectSizes.find(
+        (each) =>
+          each.measure === endpoint.measure && each.visit === endpoint.primaryVisit && each.arm === arm.code,
+      );
+      const [estimate, low, high] = towardsBetter(endpoint, row);
+      return {
+        key: `${endpoint.code} ${arm.code}`,
+        label: `${measureWords(protocol, endpoint.measure).name}, ${visitTick(protocol, endpoint.primaryVisit)}`,
+        note: `${endpoint.rank}${endpoint.direction === "lower" ? "; lower is better: sign turned" : ""}`,
+        group: arm.code,
+        estimate,
+        low,
+        high,
+        text: estimate === null ? "not estimable" : `${fixed(estimate, 2)} (${interval(low, high, 2)})`,
+      };
+    }),
+  );
+  return (
+    <ForestPlot
+      {...figureWords(analysis, "forest")}
+      title="All endpoints in standard deviations"
+      description={`Hedges' g of the change from baseline at each endpoint's primary visit, with its ${confidenceOf(protocol)} interval, against ${reference?.name}. Right of the line is better.`}
+      method="Difference in change divided by the pooled standard deviation, corrected for small samples; noncentral t interval. Not adjusted for the number of endpoints."
+      groups={compared.map((arm) => ({ key: arm.code, label: arm.name }))}
+      rows={rows}
+      nothing={0}
+      within={[-0.5, 0.5]}
+      valueLabel="Hedges’ g"
+      sides={[
+        `${reference?.name} better`,
+        compared.length === 1 ? `${compared[0]?.name} better` : "Arm better",
+      ]}
+    />
+  );
+}
+
+type Three = [number | null, number | null, number | null];
+
+function towardsBetter(
+  endpoint: ProtocolEndpoint,
+  row: { estimate: number | null; ciLow: number | null; ciHigh: number | null } | undefined,
+): Three {
+  if (!row) return [null, null, null];
+  const turned = (value: number | null) => (value === null ? null : -value);
+  return endpoint.direction === "higher"
+    ? [row.estimate, row.ciLow, row.ciHigh]
+    : [turned(row.estimate), turned(row.ciHigh), turned(row.ciLow)];
+}
