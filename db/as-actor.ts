@@ -32,6 +32,11 @@ export type Actor = Member | ServerDuty;
 export type Why = {
   readonly event: AuditEvent;
   readonly reason?: string | undefined;
+  /**
+   * The participant whom the work is about. Writes about one participant take turns until their transactions end, so that each is
+   * judged by what the one before it wrote: two doses logged at once could otherwise both pass the minimum interval.
+   */
+  readonly turnOf?: string;
 } & (
   | { readonly requestKey?: undefined; readonly input?: undefined }
   | { readonly requestKey: string | undefined; readonly input: object | null }
@@ -135,6 +140,9 @@ class AnsweredBefore extends Error {
   }
 }
 
+const KEEP_ANSWER = `insert into receipts (study_id, request_key, event, input_sha256, outcome)
+  values ($1, $2, $3, $4, $5::text::jsonb)`;
+
 async function transaction<T>(
   actor: Actor,
   begin: "begin" | "begin read only",
@@ -158,8 +166,11 @@ async function transaction<T>(
       }),
       ...(receipt
         ? [
-            connection`insert into receipts (study_id, request_key, event, input_sha256, outcome)
-              values (${actor.studyId}, ${why.requestKey ?? null}, ${why.event}, ${inputSha256(why)}, ${JSON.stringify(result)})`,
+            connection.unsafe(
+              KEEP_ANSWER,
+              [actor.studyId, why.requestKey ?? null, why.event, inputSha256(why), JSON.stringify(result)],
+              { prepare: true },
+            ),
           ]
         : []),
       connection.unsafe("commit"),
@@ -194,14 +205,21 @@ async function enter(
   if (answer !== null) throw new AnsweredBefore(answer);
 }
 
+const ENTER = "select verum.enter($1::uuid, $2::uuid, $3, $4, $5::uuid, $6, $7)::text as answered";
+const ENTER_DUTY = "select verum.enter_duty($1::uuid, null, $2, $3, $4::uuid)::text as answered";
+
 function introduce(connection: postgres.ReservedSql, actor: Actor, why: Why | null) {
   const event = why?.event ?? "";
   const reason = why?.reason ?? null;
   const key = why?.requestKey ?? null;
-  return "duty" in actor
-    ? connection`select verum.enter_duty(${actor.personId ?? null}::uuid, null, ${event}, ${reason}, ${key}::uuid)::text as answered`
-    : connection`select verum.enter(${actor.personId}::uuid, ${actor.studyId}::uuid, ${event}, ${reason}, ${key}::uuid, ${inputSha256(why)})::text as answered`;
+  const [text, values] =
+    "duty" in actor
+      ? [ENTER_DUTY, [actor.personId ?? null, event, reason, key]]
+      : [ENTER, [actor.personId, actor.studyId, event, reason, key, inputSha256(why), turnOf(why)]];
+  return connection.unsafe<{ answered: string | null }[]>(text, values, { prepare: true });
 }
+
+const turnOf = (why: Why | null) => (why?.turnOf === undefined ? null : `participant:${why.turnOf}`);
 
 function constraintOf(error: unknown): string | undefined {
   return error instanceof Error && "constraint_name" in error && typeof error.constraint_name === "string"

@@ -5,7 +5,17 @@ import postgres from "postgres";
 export type Tx = PostgresJsDatabase<Record<string, never>>;
 export type Pool = postgres.Sql;
 
-const dialect = new PgDialect();
+export const dialect = new PgDialect();
+
+type Statement = (text: string, parameters: readonly unknown[]) => PromiseLike<unknown>;
+const statements = new WeakMap<Tx, Statement>();
+
+/** Sends a statement whose text was built before (prepared.ts). */
+export function statementOf(tx: Tx): Statement {
+  const statement = statements.get(tx);
+  if (!statement) throw new Error("this transaction was not opened by asActor");
+  return statement;
+}
 
 /** How long PostgreSQL lets a session of the app wait for a lock, and work at one statement. 0 is without end. */
 export interface Patience {
@@ -52,8 +62,10 @@ export function drizzleOn(
     },
   };
   const session = new PostgresJsSession(prepared as unknown as postgres.Sql, dialect, undefined, {});
+  const tx = new PostgresJsDatabase(dialect, session as never, undefined) as Tx;
+  statements.set(tx, (text, parameters) => prepared.unsafe(text, parameters as never[]));
   return {
-    tx: new PostgresJsDatabase(dialect, session as never, undefined) as Tx,
+    tx,
     close: () => {
       isClosed = true;
     },

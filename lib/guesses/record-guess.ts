@@ -5,7 +5,6 @@ import { blindingGuesses } from "@/db/schema/blinding-guesses";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
-import { takeTurns } from "@/lib/injections/take-turns";
 import { noSuchParticipant } from "@/lib/participants/locked-participant";
 import { guessesAskedAt, guessOfChoiceOrNull, guessRecorder } from "@/lib/protocol/guess-choices";
 import type { Protocol } from "@/lib/protocol/input";
@@ -25,9 +24,9 @@ export async function recordGuess(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ askedOf: string }>> {
-  return asActor(member.actor, { event: "blinding-guess.recorded", requestKey, input }, async (tx) => {
+  const why = { event: "blinding-guess.recorded", requestKey, input, turnOf: input.participantId } as const;
+  return asActor(member.actor, why, async (tx) => {
     const { participantId, visitCode, askedOf } = input;
-    await takeTurns(tx, participantId);
     const participant = await participantToAskOrNull(tx, participantId, visitCode);
     if (!participant) return noSuchParticipant();
     const protocol = await protocolInForce(tx, member);

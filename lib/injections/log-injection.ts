@@ -1,5 +1,6 @@
 import { asActor, writeWithCommit } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
+import { preparedInsert } from "@/db/prepared";
 import { deviations } from "@/db/schema/deviations";
 import { injections } from "@/db/schema/injections";
 import type { MemberAtWork } from "@/lib/auth/types";
@@ -7,8 +8,24 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { doseFactsOrNull } from "./dose-reads";
 import type { LogInjection } from "./input";
 import { judgeDose, notDosableOrNull } from "./judge-dose";
-import { takeTurns } from "./take-turns";
 import { wrongKitOrNull } from "./wrong-kit";
+
+const insertInjection = preparedInsert(injections, [
+  "studyId",
+  "siteId",
+  "participantId",
+  "visitCode",
+  "id",
+  "kitId",
+  "status",
+  "givenAt",
+  "givenOn",
+  "amount",
+  "unit",
+  "anatomicalSite",
+  "reason",
+  "deviationReason",
+]);
 
 /** What was logged, for the message and the way on. */
 export interface LoggedInjection {
@@ -28,12 +45,12 @@ export async function logInjection(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<LoggedInjection>> {
-  return asActor(member.actor, { event: "injection.logged", requestKey, input }, async (tx) => {
+  const why = { event: "injection.logged", requestKey, input, turnOf: input.participantId } as const;
+  return asActor(member.actor, why, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
     // Sent together, answered in this order.
-    const [, protocol, facts] = await Promise.all([
-      takeTurns(tx, participantId),
+    const [protocol, facts] = await Promise.all([
       protocolInForce(tx, member),
       doseFactsOrNull(tx, studyId, participantId, visitCode),
     ]);
@@ -66,7 +83,7 @@ export async function logInjection(
     const deviationReason = judged.deviations.length > 0 ? input.deviationReason : null;
     writeWithCommit(
       tx,
-      tx.insert(injections).values({
+      insertInjection(tx, {
         ...place,
         id: injectionId,
         kitId: usesKit ? (facts.kit?.id ?? null) : null,

@@ -5,7 +5,6 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { deviations } from "@/db/schema/deviations";
 import { sampleOrigins, samples } from "@/db/schema/samples";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { takeTurns } from "@/lib/injections/take-turns";
 import { protocolInForce } from "@/lib/protocol/reads";
 import type { Entropy } from "@/lib/randomization/entropy";
 import { generateAccessionNumber } from "./accession-number";
@@ -51,12 +50,12 @@ function collect(
   requestKey: string,
   { now, entropy }: CollectingMeans,
 ) {
-  return asActor(member.actor, { event: "sample.collected", requestKey, input }, async (tx) => {
+  const why = { event: "sample.collected", requestKey, input, turnOf: input.participantId } as const;
+  return asActor(member.actor, why, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
     // Sent together, answered in this order.
-    const [, protocol, found] = await Promise.all([
-      takeTurns(tx, participantId),
+    const [protocol, found] = await Promise.all([
       protocolInForce(tx, member),
       factsOrNull(tx, studyId, participantId, visitCode),
     ]);

@@ -4,7 +4,6 @@ import { missedVisits } from "@/db/schema/missed-visits";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
-import { takeTurns } from "@/lib/injections/take-turns";
 import { participantFacts } from "@/lib/participants/facts-reads";
 import { visitPlan } from "@/lib/participants/visit-plan";
 import { protocolInForce } from "@/lib/protocol/reads";
@@ -20,10 +19,10 @@ export async function declareVisitMissed(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  return asActor(member.actor, { event: "visit.missed", requestKey, input }, async (tx) => {
+  const why = { event: "visit.missed", requestKey, input, turnOf: input.participantId } as const;
+  return asActor(member.actor, why, async (tx) => {
     // Sent together, answered in this order.
-    const [, protocol, [facts]] = await Promise.all([
-      takeTurns(tx, input.participantId),
+    const [protocol, [facts]] = await Promise.all([
       protocolInForce(tx, member),
       participantFacts(tx, member, { participantId: input.participantId }),
     ]);

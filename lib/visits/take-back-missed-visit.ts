@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { takeTurns } from "@/lib/injections/take-turns";
 import { participantFacts } from "@/lib/participants/facts-reads";
 import { noSuchParticipant } from "@/lib/participants/locked-participant";
 import type { TakeBackMissedVisit } from "./input";
@@ -17,13 +16,15 @@ export async function takeBackMissedVisit(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
-  const why = { event: "missed-visit.taken-back", reason: input.reason, requestKey, input } as const;
+  const why = {
+    event: "missed-visit.taken-back",
+    reason: input.reason,
+    requestKey,
+    input,
+    turnOf: input.participantId,
+  } as const;
   return asActor(member.actor, why, async (tx) => {
-    // Sent together, answered in this order.
-    const [, [participant]] = await Promise.all([
-      takeTurns(tx, input.participantId),
-      participantFacts(tx, member, { participantId: input.participantId }),
-    ]);
+    const [participant] = await participantFacts(tx, member, { participantId: input.participantId });
     if (!participant) return noSuchParticipant();
     const taken = await tx.execute(sql`
       update missed_visits set taken_back_at = ${now().toISOString()}
