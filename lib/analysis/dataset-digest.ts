@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import type { AnalysisDataset } from "./types";
 
 /**
- * SHA-256 (hex) of a dataset's canonical form: JSON by RFC 8785, participants, values and adverse events sorted, so that
+ * SHA-256 (hex) of a dataset's canonical form: JSON by RFC 8785, every list of participants' rows sorted, so that
  * the order in which rows were read does not matter. The order of arms and endpoints is the protocol's and counts.
  */
 export function datasetDigest(dataset: AnalysisDataset): string {
@@ -11,7 +11,16 @@ export function datasetDigest(dataset: AnalysisDataset): string {
     ...dataset,
     participants: sortedBy(dataset.participants, (row) => [row.participant]),
     values: sortedBy(dataset.values, (row) => [row.participant, row.measure, row.visit]),
-    adverseEvents: sortedBy(dataset.adverseEvents, (row) => [row.participant, row.term]),
+    adverseEvents: sortedBy(dataset.adverseEvents, (row) => [row.participant, row.term, JSON.stringify(row)]),
+    ...(dataset.outcomes && {
+      outcomes: sortedBy(dataset.outcomes, (row) => [row.participant, row.outcome]),
+    }),
+    ...(dataset.guesses && {
+      guesses: sortedBy(dataset.guesses, (row) => [row.participant, row.visit, row.askedOf]),
+    }),
+    ...(dataset.eventTimes && {
+      eventTimes: sortedBy(dataset.eventTimes, (row) => [row.participant, row.event]),
+    }),
   });
   return createHash("sha256")
     .update(canonical ?? "")

@@ -52,7 +52,7 @@ it("the dataset of an analysis holds the randomized alone, a limit of quantifica
   ]);
   expect(analysis.values.filter((row) => row.measure === "MKA")).toEqual([
     { participant: "P1", measure: "MKA", visit: "D1", value: 100 },
-    { participant: "P1", measure: "MKA", visit: "D15", value: 5 },
+    { participant: "P1", measure: "MKA", visit: "D15", value: 5, isBelowLimit: true },
   ]);
   expect(analysis.arms.map((arm) => arm.role)).toEqual(["experimental", "reference"]);
 });

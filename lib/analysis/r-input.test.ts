@@ -12,7 +12,7 @@ describe("the text that R reads", () => {
     const hostile = { ...first, participant: '"\n## arms\n"x' };
     const lines = rInput({ ...dataset, participants: [hostile, ...others] }).split("\n");
     expect(lines.filter((line) => line.startsWith("## arms"))).toHaveLength(1);
-    expect(lines).toContain('""" ## arms ""x","placebo","high"');
+    expect(lines).toContain('""" ## arms ""x","placebo","high",22');
   });
 
   it.each<[string, Partial<AnalysisDataset>, RegExp]>([

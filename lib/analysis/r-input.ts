@@ -9,33 +9,84 @@ export function rInput(dataset: AnalysisDataset): string {
   if (fault) throw new Error(`The study ${dataset.study} cannot be analyzed: ${fault}.`);
 
   const factors = Object.keys(dataset.participants[0]?.strata ?? {});
+  const covariates = Object.keys(dataset.participants[0]?.covariates ?? {});
   const measured = new Set(dataset.endpoints.map((endpoint) => endpoint.measure));
   return [
-    table("settings", ["alpha", "multiplicity"], [[dataset.alpha, dataset.multiplicity]]),
+    table(
+      "settings",
+      ["alpha", "multiplicity", "seed"],
+      [[dataset.alpha, dataset.multiplicity, dataset.seed ?? DEFAULT_SEED]],
+    ),
     table(
       "arms",
       ["arm", "role"],
       dataset.arms.map((arm) => [arm.code, arm.role === "reference" ? "reference" : "comparison"]),
     ),
-    table("endpoints", ["measure", "baseline", "visit", "family"], endpointRows(dataset)),
+    table(
+      "endpoints",
+      ["measure", "baseline", "visit", "family", "rank", "primary", "log"],
+      endpointRows(dataset),
+    ),
     table(
       "participants",
-      ["participant", "arm", ...factors.map((factor) => `stratum ${factor}`)],
+      [
+        "participant",
+        "arm",
+        ...factors.map((factor) => `stratum ${factor}`),
+        ...covariates.map((name) => `covariate ${name}`),
+      ],
       dataset.participants.map((row) => [
         row.participant,
         row.arm,
         ...factors.map((factor) => row.strata[factor] ?? ""),
+        ...covariates.map((name) => row.covariates?.[name] ?? ""),
       ]),
     ),
     table(
       "values",
-      ["participant", "measure", "visit", "value"],
+      ["participant", "measure", "visit", "value", "below"],
       dataset.values
         .filter((row) => measured.has(row.measure))
-        .map((row) => [row.participant, row.measure, row.visit, row.value ?? ""]),
+        .map((row) => [
+          row.participant,
+          row.measure,
+          row.visit,
+          row.value ?? "",
+          row.isBelowLimit ? "yes" : "",
+        ]),
     ),
-    table("adverse_events", ["participant", "term"], adverseEventRows(dataset)),
+    table("adverse_events", ["participant", "term", "severity", "serious"], adverseEventRows(dataset)),
+    ...trialTables(dataset),
   ].join("");
+}
+
+const DEFAULT_SEED = 20250429;
+
+function trialTables({ participants, outcomes = [], guesses = [], eventTimes = [] }: AnalysisDataset) {
+  const people = new Set(participants.map((row) => row.participant));
+  const known = <Row extends { participant: string }>(rows: readonly Row[]) =>
+    rows.filter((row) => people.has(row.participant));
+  return [
+    table(
+      "outcomes",
+      ["participant", "outcome", "value"],
+      known(outcomes).map((row) => [
+        row.participant,
+        row.outcome,
+        row.value === null ? "" : Number(row.value),
+      ]),
+    ),
+    table(
+      "guesses",
+      ["participant", "visit", "asked", "guess"],
+      known(guesses).map((row) => [row.participant, row.visit, row.askedOf, row.guess ?? ""]),
+    ),
+    table(
+      "event_times",
+      ["participant", "event", "days", "observed"],
+      known(eventTimes).map((row) => [row.participant, row.event, row.days, Number(row.isObserved)]),
+    ),
+  ];
 }
 
 function findFault(dataset: AnalysisDataset): string | null {
@@ -55,6 +106,8 @@ function findFault(dataset: AnalysisDataset): string | null {
   );
   if (points.size !== dataset.values.length)
     return "a participant has two values of one measure at one visit";
+  const guessed = dataset.guesses?.find((row) => row.guess !== null && !arms.has(row.guess));
+  if (guessed) return `participant ${guessed.participant} was guessed an arm that the protocol does not name`;
   const infinite = dataset.values.find((row) => row.value !== null && !Number.isFinite(row.value));
   if (infinite)
     return `participant ${infinite.participant} has a ${infinite.measure} that is not a finite number`;
@@ -68,6 +121,9 @@ function endpointRows(dataset: AnalysisDataset): Cell[][] {
       endpoint.baseline,
       visit,
       endpoint.rank === "secondary" && visit === endpoint.primaryVisit ? "yes" : "no",
+      endpoint.rank,
+      visit === endpoint.primaryVisit ? "yes" : "no",
+      endpoint.isLogScale ? "yes" : "no",
     ]),
   );
 }
@@ -82,7 +138,12 @@ function adverseEventRows(dataset: AnalysisDataset): Cell[][] {
       const term = clean(event.term).replace(/\s+/g, " ").trim();
       const key = term.toLowerCase();
       if (!shown.has(key)) shown.set(key, term);
-      return [event.participant, shown.get(key) ?? term];
+      return [
+        event.participant,
+        shown.get(key) ?? term,
+        event.severity ?? "",
+        event.isSerious === true ? "yes" : event.isSerious === false ? "no" : "",
+      ];
     });
 }
 

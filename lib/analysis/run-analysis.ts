@@ -5,7 +5,7 @@ import { type RProcessOptions, runR } from "./r-process";
 import type { AnalysisDataset, AnalysisResult } from "./types";
 
 /**
- * Every analysis the protocol asks for, computed by R in a process of its own. What cannot be estimated is null with a
+ * Every analysis of a dataset, whatever its participants (`dataset.set` names the set) and arms (truth, dummy or masked), computed by R in a process of its own. What cannot be estimated is null with a
  * reason. Throws when the dataset has no reference arm or the like (Error), and when R does not finish (RProcessError; a
  * retry is safe). Methods and their references stand in `r/*.R`.
  */
@@ -14,7 +14,7 @@ export async function runAnalysis(
   options: RProcessOptions = {},
 ): Promise<AnalysisResult> {
   const { engine, json } = await runR(rInput(dataset), options);
-  const { version, ...tables } = parseROutput(json);
+  const { version, ...tables } = parseROutput(json, dataset.set ?? "ITT");
   return {
     study: dataset.study,
     engine: { name: engine, version },

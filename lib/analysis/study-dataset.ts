@@ -28,9 +28,27 @@ export function studyDataset(
     values: measuredValues(dataset).filter((row) => measured.has(row.measure) && armOf.has(row.participant)),
     adverseEvents: dataset.adverseEvents
       .filter((event) => armOf.has(event.participant))
-      .map(({ participant, term }) => ({ participant, term }))
+      .map(({ participant, term, severity, serious }) => ({
+        participant,
+        term,
+        severity,
+        isSerious: serious,
+      }))
       .sort((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : 0)),
-    endpoints: [...protocol.endpoints],
+    guesses: dataset.guesses
+      .filter((row) => armOf.has(row.participant))
+      .map(({ participant, visit, askedOf, guess }) => ({
+        participant,
+        visit,
+        askedOf,
+        guess: protocol.arms.some((arm) => arm.code === guess) ? guess : null,
+      })),
+    endpoints: protocol.endpoints.map((endpoint) => ({
+      ...endpoint,
+      isLogScale: protocol.markers.some(
+        (marker) => marker.code === endpoint.measure && marker.logScale === true,
+      ),
+    })),
     alpha: protocol.analysis.alpha,
     multiplicity: protocol.analysis.multiplicity,
   };
@@ -54,11 +72,12 @@ function measuredValues(dataset: CanonicalDataset): AnalysisValue[] {
       visit,
       value: total,
     })),
-    ...dataset.results.map(({ participant, visit, marker, value }) => ({
+    ...dataset.results.map(({ participant, visit, marker, value, qualifier }) => ({
       participant,
       measure: marker,
       visit,
       value: Number(value),
+      ...(qualifier === "<" ? { isBelowLimit: true } : {}),
     })),
   ];
 }

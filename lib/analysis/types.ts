@@ -1,4 +1,5 @@
 /** What an analysis takes and gives. Plain data: no dates, no classes, no database. */
+import type { Adjustment, CoefficientRow, MixedModel, SurvivalCurve, TermRow } from "./model-types";
 
 export type AnalysisArm = {
   code: string;
@@ -13,11 +14,34 @@ export type AnalysisParticipant = {
   arm: string;
   /** Level by stratification factor; every participant has the same factors, null where unknown. */
   strata: Record<string, string | null>;
+  /** Further numbers known before randomization, for the models with covariates; every participant has the same. */
+  covariates?: Record<string, number | null>;
 };
 
-export type AnalysisValue = { participant: string; measure: string; visit: string; value: number | null };
+export type AnalysisValue = {
+  participant: string;
+  measure: string;
+  visit: string;
+  value: number | null;
+  /** Reported as below the limit of quantification; `value` is that limit. */
+  isBelowLimit?: boolean;
+};
 
-export type AnalysisAdverseEvent = { participant: string; term: string };
+export type AnalysisAdverseEvent = {
+  participant: string;
+  term: string;
+  severity?: string | null;
+  isSerious?: boolean | null;
+};
+
+/** Something a participant has or has not; null: not known. */
+export type AnalysisOutcome = { participant: string; outcome: string; value: boolean | null };
+
+/** Which arm somebody believed a participant to have; null: don't know. */
+export type AnalysisGuess = { participant: string; visit: string; askedOf: string; guess: string | null };
+
+/** Days from the start until the event was observed, or until the participant was last known without it. */
+export type AnalysisEventTime = { participant: string; event: string; days: number; isObserved: boolean };
 
 export type AnalysisEndpoint = {
   code: string;
@@ -27,19 +51,31 @@ export type AnalysisEndpoint = {
   primaryVisit: string;
   rank: "primary" | "secondary" | "exploratory";
   direction: "higher" | "lower";
+  /** Analyzed as ratios too. */
+  isLogScale?: boolean;
 };
 
 /** Names as R's p.adjust has them. */
 export type Multiplicity = "none" | "holm" | "hochberg" | "hommel" | "bonferroni" | "BH" | "BY";
 
-/** A locked and unblinded study, as the analysis sees it. Participants are those randomized; arms in the protocol's order. */
+/**
+ * A study as the analysis sees it: any participants (an analysis set), each with an arm (the truth, a dummy, or masked).
+ * Whoever calls answers for where the arms come from. Arms are in the protocol's order.
+ */
 export type AnalysisDataset = {
   study: string;
+  /** Name of the analysis set, as every row will carry it. Default: ITT. */
+  set?: string;
   arms: AnalysisArm[];
   participants: AnalysisParticipant[];
   values: AnalysisValue[];
   adverseEvents: AnalysisAdverseEvent[];
+  outcomes?: AnalysisOutcome[];
+  guesses?: AnalysisGuess[];
+  eventTimes?: AnalysisEventTime[];
   endpoints: AnalysisEndpoint[];
+  /** Of everything drawn at random: imputation, re-randomization. Default: the same for every study. */
+  seed?: number;
   /** Two-sided level of significance; intervals have confidence 1 − alpha. */
   alpha: number;
   multiplicity: Multiplicity;
@@ -47,13 +83,13 @@ export type AnalysisDataset = {
 
 export type AnalysisName = "ancova" | "ancova-strata" | "welch" | "mann-whitney";
 
-type Interval = { ciLow: number | null; ciHigh: number | null };
+export type Interval = { ciLow: number | null; ciHigh: number | null };
 
 /** One comparison of an arm with the reference arm. Estimates are arm minus comparator, on the change from baseline. */
 export type AnalysisRow = Interval & {
   analysis: AnalysisName;
-  /** Analysis set: intention to treat, participants in the arm they were randomized to. */
-  set: "ITT";
+  /** Analysis set: ITT is intention to treat, participants in the arm they were randomized to. */
+  set: string;
   measure: string;
   visit: string;
   arm: string;
@@ -69,6 +105,20 @@ export type AnalysisRow = Interval & {
   method: string;
   /** Why numbers that belong here are null, in R's words. */
   reason?: string;
+  /** Further numbers of the same method, by name; see docs/analysis.md. */
+  detail?: Record<string, number | boolean | null>;
+};
+
+/**
+ * Any further estimate: another method for a difference, one arm by itself (no comparator), or the trial as a whole (no arm).
+ * `measure` is an endpoint's measure, or an outcome, event or questionnaire in words. `docs/analysis.md` lists `analysis`.
+ */
+export type EstimateRow = Omit<AnalysisRow, "analysis" | "visit" | "arm" | "comparator" | "nComparator"> & {
+  analysis: string;
+  visit: string | null;
+  arm: string | null;
+  comparator: string | null;
+  nComparator: number | null;
 };
 
 /** The same comparison by a second method, so that a reader sees what hangs on the choice; never adjusted. */
@@ -79,7 +129,8 @@ export type EffectSize = Omit<AnalysisRow, "analysis" | "standardError" | "stati
 };
 
 export type AdjustedMean = Interval & {
-  analysis: "ancova" | "ancova-strata";
+  /** The model: ancova, ancova-strata, ancova-value…, mmrm-satterthwaite, mmrm-kenward-roger… */
+  analysis: string;
   measure: string;
   visit: string;
   arm: string;
@@ -89,6 +140,10 @@ export type AdjustedMean = Interval & {
   df: number | null;
   method: string;
   reason?: string;
+  /** Test that the mean is zero; repeated measures only. */
+  statistic?: number | null;
+  p?: number | null;
+  detail?: Record<string, number | boolean | null>;
 };
 
 export type Description = Interval & {
@@ -107,8 +162,12 @@ export type Description = Interval & {
   q3: number | null;
   min: number | null;
   max: number | null;
-  /** Quantile type of Hyndman and Fan. */
+  /** Quantile type of Hyndman and Fan, of q1 and q3. */
   quartileType: number;
+  q1Type2: number | null;
+  q3Type2: number | null;
+  /** Of values, where all are above zero. */
+  geometricMean: number | null;
 };
 
 /** Participants with an adverse event, one arm against the reference. */
@@ -138,10 +197,17 @@ export type AnalysisResult = {
   dataset: { sha256: string; participants: number };
   results: AnalysisRow[];
   sensitivity: SensitivityRow[];
+  /** Every method beside the four of `results`. */
+  estimates: EstimateRow[];
   descriptions: Description[];
   effectSizes: EffectSize[];
   adjustedMeans: AdjustedMean[];
   adverseEvents: AdverseEventRow[];
+  coefficients: CoefficientRow[];
+  terms: TermRow[];
+  mixedModels: MixedModel[];
+  survivalCurves: SurvivalCurve[];
+  adjustments: Adjustment[];
   /** R's own warnings, and what a model left out. */
   warnings: AnalysisWarning[];
 };

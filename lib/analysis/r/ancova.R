@@ -8,9 +8,11 @@
 # Vickers and Altman, Analysing controlled trials with baseline and follow up measurements, BMJ 2001;323:1123-1124.
 # Strata: EMA/CHMP/295050/2013, Guideline on adjustment for baseline covariates in clinical trials.
 
-# rows: arm (character), baseline, change, value, strata columns. Only rows with all of them are used.
-fit_ancova <- function(rows, reference, arms, strata) {
-  rows <- rows[complete.cases(rows[, c("baseline", "change", strata), drop = FALSE]), , drop = FALSE]
+# rows: arm (character), baseline, change, value, strata and covariate columns. Only rows with all of them are used.
+# response: "change" or "value". covariates: names of further numbers.
+fit_ancova <- function(rows, reference, arms, strata, response = "change", covariates = character(0)) {
+  needed <- c("baseline", "change", strata, covariates)
+  rows <- rows[complete.cases(rows[, needed, drop = FALSE]), , drop = FALSE]
   present <- arms[arms %in% rows$arm]
   fit <- list(rows = rows, strata = strata, reference = reference)
   fit$n <- vapply(arms, function(arm) sum(rows$arm == arm), numeric(1))
@@ -23,13 +25,16 @@ fit_ancova <- function(rows, reference, arms, strata) {
 
   rows$arm <- factor(rows$arm, levels = c(reference, setdiff(present, reference)))
   # Centering leaves the arm's effect as it is and keeps a baseline far from zero apart from the intercept.
-  rows$baseline <- rows$baseline - mean(rows$baseline)
+  fit$center <- vapply(c("baseline", covariates), function(column) mean(rows[[column]]), numeric(1))
+  for (column in names(fit$center)) rows[[column]] <- rows[[column]] - fit$center[[column]]
+  fit$origin <- if (response == "value") mean(rows$value) else 0
+  rows$response <- rows[[response]] - fit$origin
   for (column in strata) rows[[column]] <- factor(rows[[column]])
   varying <- strata[vapply(strata, function(column) nlevels(rows[[column]]) > 1, logical(1))]
   for (column in setdiff(strata, varying)) warning(sprintf("%s has one level only and is left out of the model", column))
 
-  terms <- c("baseline", "arm", vapply(varying, function(column) deparse1(as.name(column), backtick = TRUE), ""))
-  model <- lm(reformulate(terms, response = "change"), data = rows)
+  terms <- c("baseline", "arm", vapply(c(varying, covariates), function(column) deparse1(as.name(column), backtick = TRUE), ""))
+  model <- lm(reformulate(terms, response = "response"), data = rows)
   dropped <- names(coef(model))[is.na(coef(model))]
   if (length(dropped) > 0) warning("left out of the model because it is a combination of other terms: ", toString(dropped))
 
@@ -37,21 +42,28 @@ fit_ancova <- function(rows, reference, arms, strata) {
   fit$refusal <- ancova_refusal(model, rows)
   if (is.na(fit$refusal)) {
     fit$df <- model$df.residual
+    # lm quotes a column's name with a space in it; directions name columns as they are.
+    plain <- function(names) gsub("`", "", names)
     fit$design <- model.matrix(model)
+    colnames(fit$design) <- plain(colnames(fit$design))
     fit$coefficients <- coef(model)[!is.na(coef(model))]
+    names(fit$coefficients) <- plain(names(fit$coefficients))
     fit$covariance <- vcov(model, complete = FALSE)
+    dimnames(fit$covariance) <- list(names(fit$coefficients), names(fit$coefficients))
   }
   fit
 }
 
 ancova_refusal <- function(model, rows) {
   if (model$df.residual < 1) return("no residual degrees of freedom")
-  sigma <- sqrt(sum(residuals(model)^2) / model$df.residual)
+  sigma <- residual_sd(model)
   if (is_numerically_zero(sigma, c(rows$value, rows$value - rows$change))) {
     return("essentially perfect fit: the data are essentially constant around the model")
   }
   NA_character_
 }
+
+residual_sd <- function(model) sqrt(sum(residuals(model)^2) / model$df.residual)
 
 # A combination of coefficients has a unique estimate only when it lies in the row space of the design. Where terms are
 # combinations of others, lm drops one of them, and what it then reports for the rest may be another contrast.
@@ -67,7 +79,7 @@ require_estimable <- function(fit, direction) {
 estimate_direction <- function(row, name, fit, direction, conf_level) {
   require_estimable(fit, direction)
   direction <- direction[names(fit$coefficients)]
-  estimate <- sum(direction * fit$coefficients)
+  estimate <- sum(direction * fit$coefficients) + if (name == "mean") fit$origin else 0
   row$standardError <- sqrt(drop(t(direction) %*% fit$covariance %*% direction))
   half_width <- qt(1 - (1 - conf_level) / 2, fit$df) * row$standardError
   row[[name]] <- estimate
@@ -85,7 +97,38 @@ ancova_comparison <- function(row, fit, conf_level) {
   row <- estimate_direction(row, "estimate", fit, direction, conf_level)
   row$statistic <- row$estimate / row$standardError
   row$p <- 2 * pt(-abs(row$statistic), row$df)
+  row$detail <- list(
+    residualSd = residual_sd(fit$model), rSquared = summary(fit$model)$r.squared,
+    standardErrorHC2 = robust_standard_error(fit, direction, 1), standardErrorHC3 = robust_standard_error(fit, direction, 2)
+  )
   row
+}
+
+# The same estimate with a standard error that does not take the variances for equal: HC3.
+# MacKinnon and White, J Econometrics 1985;29:305-325; Long and Ervin, The American Statistician 2000;54:217-224.
+ancova_hc3 <- function(row, fit, conf_level) {
+  row <- ancova_comparison(row, fit, conf_level)
+  row$standardError <- row$detail$standardErrorHC3
+  row$detail <- NULL
+  if (is.na(row$standardError)) stop("an observation is fitted without error, so HC3 has no value", call. = FALSE)
+  half_width <- qt(1 - (1 - conf_level) / 2, row$df) * row$standardError
+  row$ciLow <- row$estimate - half_width
+  row$ciHigh <- row$estimate + half_width
+  row$statistic <- row$estimate / row$standardError
+  row$p <- 2 * pt(-abs(row$statistic), row$df)
+  row
+}
+
+# power 1: HC2, 2: HC3. Residuals are divided by (1 - leverage)^(power / 2).
+robust_standard_error <- function(fit, direction, power) {
+  design <- fit$design[, names(fit$coefficients), drop = FALSE]
+  leverage <- hatvalues(fit$model)
+  if (any(1 - leverage < 1e-10)) return(NA_real_)
+  bread <- summary(fit$model)$cov.unscaled
+  weights <- residuals(fit$model)^2 / (1 - leverage)^power
+  covariance <- bread %*% crossprod(design * weights, design) %*% bread
+  direction <- direction[names(fit$coefficients)]
+  sqrt(drop(t(direction) %*% covariance %*% direction))
 }
 
 # Adjusted mean of one arm: the model's prediction at the mean baseline and the observed mix of strata.

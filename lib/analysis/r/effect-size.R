@@ -21,8 +21,23 @@ hedges_g <- function(row, x, y, scale, conf_level) {
   row$df <- df
   row$ciLow <- correction * noncentrality_with_tail(d * per_unit, df, 1 - (1 - conf_level) / 2) / per_unit
   row$ciHigh <- correction * noncentrality_with_tail(d * per_unit, df, (1 - conf_level) / 2) / per_unit
+  row$detail <- cohen_detail(d, correction, df, n_x, n_y, conf_level, c(row$ciLow, row$ciHigh) / correction)
   if (is.na(row$ciLow) || is.na(row$ciHigh)) row$reason <- "the noncentral t interval is outside what R can compute"
   row
+}
+
+# Cohen's d, and the same by the approximations that other programs print. Variance and normal interval: Hedges and Olkin,
+# Statistical Methods for Meta-Analysis, 1985, chapter 5.
+cohen_detail <- function(d, correction, df, n_x, n_y, conf_level, noncentral) {
+  approximate <- 1 - 3 / (4 * df - 1)
+  variance <- (n_x + n_y) / (n_x * n_y) + d^2 / (2 * (n_x + n_y))
+  half_width <- qnorm(1 - (1 - conf_level) / 2) * correction * sqrt(variance)
+  list(
+    cohenD = d, correction = correction, approximateCorrection = approximate, approximateG = approximate * d,
+    varianceOfD = variance, varianceOfG = correction^2 * variance, standardErrorOfG = correction * sqrt(variance),
+    normalLow = correction * d - half_width, normalHigh = correction * d + half_width,
+    noncentralLowOfD = noncentral[1], noncentralHighOfD = noncentral[2]
+  )
 }
 
 # The noncentrality for which P(T <= t) is `probability`; NA beyond 37.62, where R's pt gives up.

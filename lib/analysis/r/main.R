@@ -5,8 +5,10 @@
 # Lines are "@progress<tab>done<tab>total<tab>step" while it runs, and one "@result<tab>JSON" at the end. Where R runs
 # inside another program (webr-worker.mjs), this file only defines load_analysis(), and the program takes the steps.
 
-R_FILES <- c("estimate.R", "describe.R", "ancova.R", "welch.R", "mann-whitney.R", "effect-size.R", "fisher.R",
-             "multiplicity.R", "json.R", "read-input.R", "run.R")
+R_FILES <- c("estimate.R", "describe.R", "ancova.R", "coefficients.R", "two-sample.R", "mann-whitney.R", "rank-sum-variants.R",
+             "signed-rank.R", "effect-size.R", "fisher.R", "binary.R", "blinding.R", "survival.R", "reml.R", "mixed-tests.R",
+             "mmrm.R", "multiplicity.R", "json.R", "read-input.R", "point-comparisons.R", "point-models.R",
+             "mixed-estimates.R", "trial-estimates.R", "descriptions.R", "run.R")
 
 load_analysis <- function(folder) {
   for (file in R_FILES) source(file.path(folder, file), encoding = "UTF-8", local = globalenv())

@@ -64,6 +64,7 @@ rank_sum_test <- function(row, x, y, scale, conf_level, digits) {
   row$ciLow <- shift$ci[1]
   row$ciHigh <- shift$ci[2]
   if (anyNA(shift$ci)) row$reason <- "too few observations for an interval at this confidence level"
+  if (is.infinite(digits)) row$detail <- rank_sum_detail(x, y, conf_level)
   row
 }
 
@@ -121,14 +122,47 @@ normal_rank_sum_p <- function(statistic, ranks, n_x, n_y) {
 hodges_lehmann <- function(x, y, conf_level) {
   n_x <- length(x)
   n_y <- length(y)
+  if (n_x * n_y > MANY_DIFFERENCES) return(hodges_lehmann_of_many(x, y, conf_level))
   differences <- sort(outer(x, y, "-"))
   tail_probability <- (1 - conf_level) / 2
   if (is_mann_whitney_exact(n_x, n_y)) {
-    order <- qwilcox(tail_probability, n_x, n_y)
-    if (pwilcox(order, n_x, n_y) <= tail_probability + 10 * .Machine$double.eps) order <- order + 1
+    order <- exact_walsh_order(n_x, n_y, conf_level)
   } else {
     order <- floor(n_x * n_y / 2 - qnorm(1 - tail_probability) * sqrt(n_x * n_y * (n_x + n_y + 1) / 12))
   }
   interval <- if (order < 1) c(NA_real_, NA_real_) else c(differences[order], differences[n_x * n_y - order + 1])
   list(estimate = median(differences), ci = interval)
+}
+
+# Below 1 when the arms are too small for an interval of that confidence.
+exact_walsh_order <- function(n_x, n_y, conf_level) {
+  tail_probability <- (1 - conf_level) / 2
+  order <- qwilcox(tail_probability, n_x, n_y)
+  if (pwilcox(order, n_x, n_y) <= tail_probability + 10 * .Machine$double.eps) order + 1 else order
+}
+
+MANY_DIFFERENCES <- 4e6
+
+# The same for arms whose differences would not fit into memory: each order statistic is found by halving, counting for
+# every x how many y lie below, and then snapped to the difference next to it.
+hodges_lehmann_of_many <- function(x, y, conf_level) {
+  y <- sort(y)
+  n <- length(x) * length(y)
+  at_most <- function(t) sum(length(y) - findInterval(x - t, y, left.open = TRUE))
+  nth <- function(k) {
+    low <- min(x) - max(y)
+    high <- max(x) - min(y)
+    for (i in 1:100) {
+      middle <- low + (high - low) / 2
+      if (middle <= low || middle >= high) break
+      if (at_most(middle) >= k) high <- middle else low <- middle
+    }
+    near <- findInterval(x - high, y)
+    candidates <- c(x - y[pmax(near, 1)], x - y[pmin(near + 1, length(y))])
+    candidates[which.min(abs(candidates - high))]
+  }
+  tail_probability <- (1 - conf_level) / 2
+  order <- floor(n / 2 - qnorm(1 - tail_probability) * sqrt(n * (length(x) + length(y) + 1) / 12))
+  middle <- if (n %% 2 == 1) nth((n + 1) / 2) else (nth(n / 2) + nth(n / 2 + 1)) / 2
+  list(estimate = middle, ci = if (order < 1) c(NA_real_, NA_real_) else c(nth(order), nth(n - order + 1)))
 }

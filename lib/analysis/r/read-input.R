@@ -1,11 +1,15 @@
 # Reads the analysis input: one text of several CSV tables, each under a line "## name".
 #
-#   settings      alpha, multiplicity
+#   settings      alpha, multiplicity, seed
 #   arms          arm, role (reference or comparison), in the protocol's order
-#   endpoints     measure, baseline, visit, family (yes: a secondary endpoint's primary visit); one row per visit
-#   participants  participant, arm, then one column per stratification factor
-#   values        participant, measure, visit, value (empty: missing)
-#   adverse_events  participant, term
+#   endpoints     measure, baseline, visit, family (yes: a secondary endpoint's primary visit), rank, primary (yes: the
+#                 endpoint's primary visit), log (yes: analyzed on the log scale too); one row per visit
+#   participants  participant, arm, then one column per stratification factor ("stratum x") and covariate ("covariate x")
+#   values        participant, measure, visit, value (empty: missing), below (yes: below the limit of quantification, which is the value)
+#   adverse_events  participant, term, severity, serious (yes, no or empty)
+#   outcomes      participant, outcome, value (1, 0 or empty: missing)
+#   guesses       participant, visit, asked, guess (an arm, or empty: don't know)
+#   event_times   participant, event, days, observed (1, or 0: censored)
 
 read_input <- function(lines) {
   heads <- which(startsWith(lines, "## "))
@@ -13,13 +17,21 @@ read_input <- function(lines) {
   tables <- Map(function(from, to) read_table(lines[(from + 1):to]), heads, ends)
   names(tables) <- sub("^## ", "", lines[heads])
   tables$settings$alpha <- as.numeric(tables$settings$alpha)
+  tables$settings$seed <- as.integer(tables$settings$seed)
   tables$values$value <- as.numeric(tables$values$value)
-  for (column in setdiff(names(tables$participants), c("participant", "arm"))) {
+  tables$outcomes$value <- as.numeric(tables$outcomes$value)
+  tables$event_times$days <- as.numeric(tables$event_times$days)
+  for (column in stratum_columns(tables)) {
     empty <- tables$participants[[column]] == ""
     tables$participants[[column]][empty] <- NA
   }
+  for (column in covariate_columns(tables)) tables$participants[[column]] <- as.numeric(tables$participants[[column]])
   tables
 }
+
+stratum_columns <- function(input) grep("^stratum ", names(input$participants), value = TRUE)
+
+covariate_columns <- function(input) grep("^covariate ", names(input$participants), value = TRUE)
 
 # All columns as text: a code like 01, NA or TRUE is a code. An empty value reads as NA by as.numeric.
 read_table <- function(lines) {
