@@ -77,6 +77,7 @@ export const paths = {
   analysisProgress: (code: string) => `${study(code)}/analysis/progress`,
   analysisDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/download?format=${format}`,
+  analysisArchive: (code: string) => `${study(code)}/analysis/archive`,
   rehearsal: (code: string) => `${study(code)}/analysis/rehearsal`,
   rehearsalOf: (code: string, endpoint: string) =>
     `${study(code)}/analysis/rehearsal?endpoint=${encodeURIComponent(endpoint)}`,

@@ -62,12 +62,22 @@ export type AnalysisEvidence = {
   unblindedAt: Date;
   computedAt: Date;
   siteParticipants: number;
+  /** The newest statistical analysis plan on record before the lock; null for a study that was imported without one. */
+  plan: { title: string; sha256: string; recordedAt: Date } | null;
 };
 
 export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence | null> {
   return readAs(member.actor, async (tx) => {
-    const [row] = await tx.execute<{ locked: string; unblinded: string; computed: string; own: number }>(sql`
-      select l.recorded_at as locked, u.recorded_at as unblinded, a.recorded_at as computed,
+    const [row] = await tx.execute<{
+      locked: string;
+      unblinded: string;
+      computed: string;
+      own: number;
+      plan: { title: string; sha256: string; at: string } | null;
+    }>(sql`
+      select (select jsonb_build_object('title', p.title, 'sha256', p.sha256, 'at', p.recorded_at) from analysis_plans p
+          where p.study_id = l.study_id order by p.recorded_at desc limit 1) as plan,
+        l.recorded_at as locked, u.recorded_at as unblinded, a.recorded_at as computed,
         (select count(*)::integer from unblinded_allocations x where x.study_id = l.study_id) as own
       from locks l join unblindings u on u.study_id = l.study_id
       join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256
@@ -78,6 +88,9 @@ export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence
           unblindedAt: new Date(row.unblinded),
           computedAt: new Date(row.computed),
           siteParticipants: row.own,
+          plan: row.plan
+            ? { title: row.plan.title, sha256: row.plan.sha256, recordedAt: new Date(row.plan.at) }
+            : null,
         }
       : null;
   });

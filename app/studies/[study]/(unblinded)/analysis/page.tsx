@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { READERS_OF_RESULTS } from "@/lib/analysis/readers";
 import { analysisEvidence, analysisOrNull, participantValues } from "@/lib/analysis/reads";
 import { requireMember } from "@/lib/auth/require-member";
+import { ARCHIVE_READERS } from "@/lib/exports/archive-readers";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
 import { AdverseEvents } from "./adverse-events";
@@ -60,6 +61,11 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
             <LinkButton href={paths.analysisDownload(study, "json")} look="secondary" download>
               Download JSON
             </LinkButton>
+            {ARCHIVE_READERS.includes(member.role) && member.site === null ? (
+              <LinkButton href={paths.analysisArchive(study)} look="secondary" download>
+                Take it away (ZIP)
+              </LinkButton>
+            ) : null}
           </>
         }
       />

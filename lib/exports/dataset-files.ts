@@ -1,0 +1,107 @@
+import type { CanonicalDataset } from "@/lib/datasets/types";
+import type { Protocol } from "@/lib/protocol/input";
+import { type Cell, csvText } from "./csv-text";
+import { type DatasetFile, DICTIONARY } from "./dictionary";
+
+export interface ArchiveFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * The locked dataset as CSV files with their dictionary, one file for each list of the dataset, and beside them the arms, the
+ * endpoints and what every code stands for. Rows are sorted, so that the same dataset gives the same bytes.
+ */
+export function datasetFiles(
+  dataset: CanonicalDataset,
+  protocol: Protocol,
+  armOf: ReadonlyMap<string, string>,
+): ArchiveFile[] {
+  const factors = protocol.randomization.strata.map(({ factor }) => factor);
+  const rows: Readonly<Record<DatasetFile, readonly Readonly<Record<string, unknown>>[]>> = {
+    participants: dataset.participants,
+    arms: [...armOf].map(([participant, arm]) => ({ participant, arm })),
+    eligibility: dataset.eligibility,
+    allocations: dataset.allocations,
+    doses: dataset.doses,
+    results: dataset.results,
+    scores: dataset.scores.map((row) => ({ ...row, items: row.items?.join(" ") ?? null })),
+    adverseEvents: dataset.adverseEvents,
+    withdrawals: dataset.withdrawals,
+    discontinuations: dataset.discontinuations,
+    deviations: dataset.deviations,
+    guesses: dataset.guesses,
+    missedVisits: dataset.missedVisits,
+    endpoints: protocol.endpoints.map((row) => ({ ...row, visits: row.visits.join(" ") })),
+    codes: codesOf(protocol),
+  };
+  const files = Object.entries(rows).map(([name, list]) => {
+    const columns = Object.keys(DICTIONARY[name as DatasetFile]);
+    const strata = name === "participants" ? factors : [];
+    const cells = list.map((row): Cell[] => [
+      ...columns.map((column) => row[column] as Cell),
+      ...strata.map((factor) => (row.strata as Record<string, string>)[factor]),
+    ]);
+    const isOrdered = name === "endpoints" || name === "codes";
+    return {
+      path: `dataset/${name}.csv`,
+      content: csvText(
+        [...columns, ...strata.map((factor) => `stratum ${factor}`)],
+        isOrdered ? cells : sorted(cells),
+      ),
+    };
+  });
+  return [...files, { path: "dataset/dictionary.csv", content: dictionaryText(protocol) }];
+}
+
+function dictionaryText(protocol: Protocol): string {
+  const strata = protocol.randomization.strata.map(({ factor, name }) => [
+    "participants.csv",
+    `stratum ${factor}`,
+    `Level of: ${name}`,
+  ]);
+  return csvText(
+    ["file", "column", "meaning"],
+    [
+      ...Object.entries(DICTIONARY).flatMap(([file, columns]) =>
+        Object.entries(columns).map(([column, meaning]) => [`${file}.csv`, column, meaning]),
+      ),
+      ...strata,
+    ],
+  );
+}
+
+function codesOf(protocol: Protocol) {
+  return [
+    ...protocol.arms.map(({ code, name }) => ({ kind: "arm", code, name })),
+    ...protocol.visits.map(({ code, name, day }) => ({ kind: "visit", code, name, unit: `day ${day}` })),
+    ...protocol.markers.map(({ code, name, unit }) => ({ kind: "marker", code, name, unit })),
+    ...protocol.instruments.flatMap(({ code, name, items }) => [
+      { kind: "instrument", code, name },
+      ...items.map((item) => ({
+        kind: "item",
+        code: item.code,
+        name: item.name,
+        level: code,
+        levelName: name,
+      })),
+    ]),
+    ...protocol.eligibility.map(({ code, text }) => ({ kind: "criterion", code, name: text })),
+    ...protocol.randomization.strata.flatMap(({ factor, name, levels }) =>
+      levels.map((level) => ({
+        kind: "stratum",
+        code: factor,
+        name,
+        level: level.code,
+        levelName: level.name,
+      })),
+    ),
+  ];
+}
+
+function sorted(rows: readonly Cell[][]): Cell[][] {
+  return rows
+    .map((row) => ({ row, key: JSON.stringify(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ row }) => row);
+}
