@@ -34,6 +34,63 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   injections_one_per_kit: refused("duplicate", "This kit was already used. Check the number on the carton.", {
     kitNumber: "Already used.",
   }),
+  kit_is_not_destroyed: refused(
+    "refused",
+    "This kit is recorded as destroyed. Give nothing and call the pharmacist. Nothing was saved.",
+    { kitNumber: "Recorded as destroyed." },
+  ),
+  kit_is_not_returned: refused(
+    "refused",
+    "This kit was returned before. Give nothing and have another kit assigned. Nothing was saved.",
+    { kitNumber: "Was returned." },
+  ),
+  kit_is_not_in_quarantine: refused(
+    "refused",
+    "This kit is in quarantine. Give nothing and have another kit assigned. Nothing was saved.",
+    { kitNumber: "In quarantine." },
+  ),
+  kit_is_received: refused(
+    "refused",
+    "This kit was not received as fit for use. Record the receipt of its shipment first, or have another kit assigned. Nothing was saved.",
+    { kitNumber: "Not received." },
+  ),
+  kit_is_in_date: refused(
+    "refused",
+    "This kit must not be given any more on that day. Give nothing and have another kit assigned. Nothing was saved.",
+    { kitNumber: "Not to be given any more." },
+  ),
+  syringe_is_handed_over: refused(
+    "refused",
+    "The syringe prepared from this kit was not handed over. Take it over first, then log the dose. Nothing was saved.",
+    { kitNumber: "Not handed over." },
+  ),
+  syringe_is_given_by_another: refused(
+    "refused",
+    "Whoever prepared the syringe does not give it: a second person logs this dose. Nothing was saved.",
+  ),
+  syringe_hand_overs_two_people: refused(
+    "refused",
+    "Whoever prepared the syringe does not take it over: a second person does. Nothing was saved.",
+  ),
+  syringe_preparations_pk: refused("duplicate", "A syringe is already prepared from this kit."),
+  syringe_hand_overs_pk: refused("duplicate", "This syringe is already handed over. Reload to see to whom."),
+  kit_batches_code_unique: refused(
+    "duplicate",
+    "A batch of that code exists in this study. Nothing was saved; choose another code.",
+    { code: "Already used." },
+  ),
+  shipment_receipts_pk: refused(
+    "duplicate",
+    "The receipt of this shipment is already recorded, by you or a colleague. Reload to see it.",
+  ),
+  kit_quarantines_one_in_force: refused("duplicate", "This kit is already in quarantine. Leave it there."),
+  kit_releases_pk: refused("duplicate", "This kit is already released. Reload to see by whom."),
+  kit_returns_pk: refused("duplicate", "The return of this kit is already recorded."),
+  kit_destructions_pk: refused("duplicate", "The destruction of this kit is already recorded."),
+  kit_replacements_pk: refused(
+    "stale",
+    "Somebody replaced this kit meanwhile. Reload to see the one to take.",
+  ),
   withdrawals_one_in_force: refused("duplicate", "This participant's withdrawal is already recorded."),
   treatment_discontinuations_one_in_force: refused(
     "duplicate",

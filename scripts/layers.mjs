@@ -23,6 +23,7 @@ const DOORS = new Set([
   "lib/randomization/randomize-participant.ts",
   "lib/code-breaks/break-code.ts",
   "lib/code-breaks/break-code-for-authority.ts",
+  "lib/kits/replace-kit.ts",
 ]);
 
 /** What opens the database past the one door, `db/as-actor`. */

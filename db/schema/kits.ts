@@ -3,7 +3,8 @@ import { stampedAt, stampedBy } from "./columns";
 
 export const kits = pgTable("kits", {
   studyId: uuid("study_id").notNull(),
-  siteId: uuid("site_id").notNull(),
+  /** Null while it stands in the depot. */
+  siteId: uuid("site_id"),
   id: uuid("id").notNull().defaultRandom(),
   number: text("number").notNull(),
   recordedAt: stampedAt("recorded_at"),

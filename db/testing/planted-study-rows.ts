@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { plantedSupplyRows } from "./planted-supply-rows";
 
 export type Row = Record<string, string | number | boolean | null | Readonly<Record<string, string>>>;
 
@@ -97,6 +98,7 @@ export function plantedStudyRows(
     ["kits", { ...atSite, id: kit, number: word }],
     ["kit_contents", { study_id: study, kit_id: kit, ciphertext: "sealed" }],
     ["kit_assignments", { ...ofParticipant, visit_code: "D1", kit_id: kit }],
+    ...plantedSupplyRows(study, site, participant, kit, word),
     [
       "injections",
       {

@@ -3,7 +3,7 @@ import { readAs } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { openBox, SealedBoxError, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { protocolInForce } from "@/lib/protocol/reads";
-import { kitContentPlace } from "./prepare-kits";
+import { kitContentPlace } from "./kit-box";
 
 export type KitState = "free" | "assigned" | "used";
 

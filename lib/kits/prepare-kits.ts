@@ -2,8 +2,9 @@ import type { Tx } from "@/db/as-actor";
 import { kitContents, kits } from "@/db/schema/kits";
 import { type SealingKey, sealBox } from "@/lib/blinding/sealed-box";
 import type { Entropy } from "@/lib/randomization/entropy";
-import { uniformInteger } from "@/lib/randomization/uniform-integer";
+import { kitContentPlace } from "./kit-box";
 import { generateKitNumbers } from "./kit-number";
+import { shuffled } from "./shuffled";
 
 export interface KitContentCount {
   readonly content: string;
@@ -11,13 +12,6 @@ export interface KitContentCount {
 }
 
 const ROWS_AT_ONCE = 500;
-
-/** What a kit's sealed content is bound to. */
-export const kitContentPlace = (studyId: string, kitId: string) => ({
-  studyId,
-  kind: "kit-content",
-  id: kitId,
-});
 
 /**
  * Numbers kits at random and seals what is in each. Contents are shuffled first, so that neither the number nor the order of
@@ -51,20 +45,8 @@ export async function prepareKits(
   }
 }
 
-function shuffled<T>(items: readonly T[], entropy: Entropy): T[] {
-  const order = [...items];
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = uniformInteger(entropy, i + 1);
-    const [a, b] = [order[i], order[j]];
-    if (a !== undefined && b !== undefined) {
-      order[i] = b;
-      order[j] = a;
-    }
-  }
-  return order;
-}
-
-function uuidFrom(entropy: Entropy): string {
+/** A random UUID (RFC 9562, version 4) from the given entropy. */
+export function uuidFrom(entropy: Entropy): string {
   const bytes = Buffer.from(entropy(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

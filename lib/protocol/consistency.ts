@@ -3,6 +3,7 @@ import { duplicates } from "./duplicates";
 import { endpointInconsistencies } from "./endpoint-consistency";
 import type { Protocol } from "./input";
 import { randomizationInconsistencies } from "./randomization-consistency";
+import { supplyInconsistencies } from "./supply-consistency";
 import type { Inconsistency } from "./types";
 import { visitInconsistencies } from "./visit-consistency";
 
@@ -14,5 +15,6 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...visitInconsistencies(protocol),
     ...assessmentInconsistencies(protocol),
     ...endpointInconsistencies(protocol),
+    ...supplyInconsistencies(protocol),
   ];
 }

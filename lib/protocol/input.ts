@@ -57,7 +57,27 @@ const Dosing = z.strictObject({
   anatomicalSites: z.array(Name).min(1).optional(),
   minimumIntervalDays: z.int().min(1).max(3650).optional(),
   observationMinutes: z.int().min(0).max(1440).optional(),
+  /** Products that look different: an unblinded person draws a masked syringe, another one gives it. */
+  preparation: z.literal("masked-syringe").optional(),
   visits: z.array(Code).min(1),
+});
+
+const Supply = z.strictObject({
+  /** `site` (default): kits for everybody stand at every site from the opening on. `depot`: the pharmacist brings them in and ships them. */
+  start: z.enum(["site", "depot"]).optional(),
+  /** How many days before its expiry a kit is given no more. */
+  doNotUseDays: z.int().min(0).max(365).optional(),
+  /** For how many further participants a site keeps kits: fewer, and the pharmacist is told to ship up to the second number. */
+  stockForParticipants: z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]).optional(),
+  /** What the protocol alone can say of a label (Regulation (EU) No 536/2014, Annex VI). */
+  label: z
+    .strictObject({
+      contact: Name.max(400),
+      investigator: Name.optional(),
+      directions: Name.optional(),
+      storage: Name.optional(),
+    })
+    .optional(),
 });
 
 const Marker = z.strictObject({
@@ -122,6 +142,7 @@ export const Protocol = z.strictObject({
   eligibility: z.array(Criterion),
   visits: z.array(Visit).min(1),
   dosing: Dosing,
+  supply: Supply.optional(),
   markers: z.array(Marker),
   instruments: z.array(Instrument),
   blindingQuestionnaire: BlindingQuestionnaire.optional(),

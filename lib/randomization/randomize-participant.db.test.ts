@@ -4,7 +4,7 @@ import { smallProtocol, studyWorld, TEST_KEY, testMeans, type World } from "@/db
 import type { CastKey } from "@/lib/auth/cast";
 import { openBox, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
-import { kitContentPlace } from "@/lib/kits/prepare-kits";
+import { kitContentPlace } from "@/lib/kits/kit-box";
 import { assessEligibility } from "@/lib/participants/assess-eligibility";
 import { recordConsent } from "@/lib/participants/record-consent";
 import { screenParticipant } from "@/lib/participants/screen-participant";

@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { asActor, type Tx, withDuty } from "@/db/as-actor";
-import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
+import { done, type Outcome, refused } from "@/db/outcome";
 import { kitAssignments } from "@/db/schema/kits";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { readBlindingKey } from "@/lib/blinding/blinding-key";
-import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
 import { systemEntropy } from "@/lib/blinding/system-entropy";
-import { kitContentPlace } from "@/lib/kits/prepare-kits";
+import { siteDay } from "@/lib/calendar/site-day";
+import { holdKitsOfSite, suitableKitsOrNull } from "@/lib/kits/free-kits";
 import { assessedCriteria } from "@/lib/participants/assessed-criteria";
 import type { RandomizeParticipant } from "@/lib/participants/input";
 import {
@@ -18,6 +19,8 @@ import {
 import { randomizationObstacles } from "@/lib/participants/randomization-obstacles";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { visitWindow } from "@/lib/protocol/visit-window";
+import { visitByCode } from "@/lib/protocol/visits";
 import type { Entropy } from "./entropy";
 import { stratumKeyOf } from "./strata";
 import { uniformInteger } from "./uniform-integer";
@@ -102,22 +105,28 @@ async function allocate(
       "refused",
       "The allocation list has no place left for this site and these strata. Nothing was saved. Tell the data manager.",
     );
-  if (await isSiteFull(tx, studyId, participant.site_id, protocol.plannedParticipants))
+  const hasKitsFromOpening = protocol.supply?.start !== "depot";
+  if (
+    hasKitsFromOpening &&
+    (await isSiteFull(tx, studyId, participant.site_id, protocol.plannedParticipants))
+  )
     return refused(
       "refused",
       `The site has reached its planned number of ${protocol.plannedParticipants} randomized participants, for which its kits were prepared. Nothing was saved. Ask the administrator.`,
     );
   const { arm } = openSlot(studyKey, studyId, { stratum, position: slot.position }, slot.ciphertext);
-  const kitIds = await suitableKits(
+  const kitIds = await suitableKitsOrNull(
     tx,
-    studyId,
-    participant.site_id,
-    protocol.dosing.visits.length,
-    arm,
+    { studyId, siteId: participant.site_id },
+    {
+      content: arm,
+      contents: protocol.arms.map(({ code }) => code),
+      usedOn: lastDaysOfDoses(protocol, siteDay(now(), participant.time_zone)),
+    },
     studyKey,
     entropy,
   );
-  if ("ok" in kitIds) return kitIds;
+  if (kitIds === null) return refused("refused", NO_KIT);
   const randomizationNumber = await allocated(tx, member, participant, slot.id, protocol, entropy, now());
   await tx.insert(kitAssignments).values(
     kitIds.map((kitId, at) => ({
@@ -153,38 +162,19 @@ const NO_KIT =
  * Draws at one site take turns from here until the commit.
  */
 async function isSiteFull(tx: Tx, studyId: string, siteId: string, planned: number): Promise<boolean> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kits:${siteId}`}, 0))`);
+  await holdKitsOfSite(tx, siteId);
   const [row] = await tx.execute<{ n: number }>(
     sql`select count(*)::int as n from allocations where study_id = ${studyId} and site_id = ${siteId}`,
   );
   return (row?.n ?? 0) >= planned;
 }
 
-/**
- * One free kit of the site with the given content for each of `count` visits, drawn in an order that chance decides, so
- * that no number tells anything. Opens every free kit, so that the time taken does not depend on the content either.
- */
-async function suitableKits(
-  tx: Tx,
-  studyId: string,
-  siteId: string,
-  count: number,
-  content: string,
-  studyKey: SealingKey,
-  entropy: Entropy,
-): Promise<string[] | Refusal> {
-  const nonce = Buffer.from(entropy(16)).toString("hex");
-  const candidates = await tx.execute<{ id: string; ciphertext: string }>(sql`
-    select k.id, c.ciphertext from kits k
-    join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
-    where k.study_id = ${studyId} and k.site_id = ${siteId}
-      and not exists (select from kit_assignments a where a.study_id = k.study_id and a.kit_id = k.id)
-    order by md5(k.id::text || ${nonce})`);
-  const suitable = candidates.filter(
-    ({ id, ciphertext }) => openBox(studyKey, kitContentPlace(studyId, id), ciphertext) === content,
-  );
-  if (suitable.length < count) return refused("refused", NO_KIT);
-  return suitable.slice(0, count).map(({ id }) => id);
+/** The last day on which each dose may be due, counted from the randomization. */
+function lastDaysOfDoses(protocol: Protocol, randomizedOn: string): string[] {
+  return protocol.dosing.visits.map((code) => {
+    const visit = visitByCode(protocol, code);
+    return (visit && visitWindow(visit, randomizedOn)?.latestOn) ?? randomizedOn;
+  });
 }
 
 /** Writes the allocation under a random number; one that is taken, or being taken, is drawn anew. */
