@@ -84,7 +84,26 @@ export const paths = {
   rehearsalProgress: (code: string) => `${study(code)}/analysis/rehearsal/progress`,
   rehearsalDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/rehearsal/download?format=${format}`,
+  kits: (code: string) => `${study(code)}/kits`,
+  kitsOf: (code: string, siteCode: string) => `${study(code)}/kits?site=${encodeURIComponent(siteCode)}`,
+  kit: (code: string, kitId: string) => `${study(code)}/kits/${kitId}`,
+  kitQuarantine: (code: string, kitId: string) => `${study(code)}/kits/${kitId}/quarantine`,
+  kitReturn: (code: string, kitId: string) => `${study(code)}/kits/${kitId}/return`,
+  kitReplacement: (code: string, participantId: string, visit: string) =>
+    `${study(code)}/participants/${participantId}/kits/replacement?visit=${encodeURIComponent(visit)}`,
+  shipmentReceipt: (code: string, shipmentId: string) => `${study(code)}/kits/shipments/${shipmentId}`,
+  accountability: (code: string, siteCode: string) =>
+    `${study(code)}/kits/accountability?site=${encodeURIComponent(siteCode)}`,
   supply: (code: string) => `${study(code)}/supply`,
+  newBatch: (code: string) => `${study(code)}/supply/batches/new`,
+  batch: (code: string, batchId: string) => `${study(code)}/supply/batches/${batchId}`,
+  batchLabels: (code: string, batchId: string) => `${study(code)}/supply/batches/${batchId}/labels`,
+  newShipment: (code: string, siteId: string) =>
+    `${study(code)}/supply/shipments/new?site=${encodeURIComponent(siteId)}`,
+  shipment: (code: string, shipmentId: string) => `${study(code)}/supply/shipments/${shipmentId}`,
+  kitRelease: (code: string, quarantineId: string) => `${study(code)}/supply/quarantines/${quarantineId}`,
+  kitDestruction: (code: string, kitId: string) => `${study(code)}/supply/kits/${kitId}/destruction`,
+  preparation: (code: string) => `${study(code)}/supply/preparation`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   findings: (code: string) => `${study(code)}/findings`,

@@ -4,6 +4,7 @@ import {
   IconFlask2,
   IconHistory,
   IconMask,
+  IconPackage,
   IconPackages,
   IconReportAnalytics,
   IconRoute,
@@ -25,6 +26,7 @@ type Noun =
   | "overview"
   | "results"
   | "rehearsal"
+  | "kits"
   | "supply"
   | "people"
   | "conduct"
@@ -38,6 +40,7 @@ const NOUNS: Readonly<Record<Noun, { label: string; icon: ReactNode; href: (code
   overview: { label: "Overview", icon: <IconChartLine size={20} />, href: paths.pooled },
   results: { label: "Results", icon: <IconReportAnalytics size={20} />, href: paths.analysis },
   rehearsal: { label: "Rehearsal", icon: <IconMask size={20} />, href: paths.rehearsal },
+  kits: { label: "Kits", icon: <IconPackage size={20} />, href: paths.kits },
   supply: { label: "Supply", icon: <IconPackages size={20} />, href: paths.supply },
   people: { label: "People", icon: <IconUsers size={20} />, href: paths.people },
   conduct: { label: "Study", icon: <IconRoute size={20} />, href: paths.conduct },
@@ -46,14 +49,14 @@ const NOUNS: Readonly<Record<Noun, { label: string; icon: ReactNode; href: (code
 
 // What a role does, and nothing it never will.
 const WORK: Readonly<Record<StudyRole, readonly Noun[]>> = {
-  nurse: ["today", "participants", "conduct", "audit"],
+  nurse: ["today", "participants", "kits", "conduct", "audit"],
   lab_technician: ["samples", "entry", "conduct"],
-  investigator: ["participants", "conduct", "audit"],
+  investigator: ["participants", "kits", "conduct", "audit"],
   data_manager: ["overview", "participants", "conduct", "audit"],
   statistician: ["overview", "participants", "conduct"],
   pharmacist: ["supply", "conduct"],
   safety_board: ["conduct"],
-  monitor: ["participants", "overview", "conduct", "audit"],
+  monitor: ["participants", "overview", "kits", "conduct", "audit"],
   administrator: ["people", "conduct", "audit"],
 };
 

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { KIT_WORDS } from "@/lib/kits/kit-words";
+import type { KitOnRecord } from "@/lib/kits/reads";
+import { paths } from "@/lib/paths";
+import { KitBadge } from "../../kit-badge";
+import styles from "./kits.module.css";
+
+interface Props {
+  readonly study: string;
+  readonly siteCode: string;
+  readonly kits: readonly KitOnRecord[];
+}
+
+/** How many kits stand where, and each by number; several hundred at a site, so plain rows that fold away. */
+export function KitList({ study, siteCode, kits }: Props) {
+  const counts = Object.entries(KIT_WORDS)
+    .map(([state, word]) => ({ word, count: kits.filter((kit) => kit.state === state).length }))
+    .filter(({ count }) => count > 0);
+  return (
+    <>
+      <p className={styles.counts}>{counts.map(({ word, count }) => `${word} ${count}`).join(" · ")}</p>
+      <details className={styles.kits} open={kits.length <= 60}>
+        <summary className={styles.summary}>All {kits.length} kits by number</summary>
+        <div className={styles.frame}>
+          <table className={styles.table}>
+            <caption className="visually-hidden">Kits of site {siteCode}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Kit</th>
+                <th scope="col">State</th>
+                <th scope="col">Participant, visit</th>
+              </tr>
+            </thead>
+            <tbody>
+              {kits.map((kit) => (
+                <tr key={kit.id}>
+                  <th scope="row">
+                    <Link href={paths.kit(study, kit.id)} prefetch={false}>
+                      {kit.number}
+                    </Link>
+                  </th>
+                  <td>
+                    <KitBadge state={kit.state} />
+                  </td>
+                  <td>
+                    {kit.participantNumber === null ? "" : `${kit.participantNumber}, ${kit.visitCode}`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}
