@@ -85,7 +85,6 @@ export const paths = {
   rehearsalDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/rehearsal/download?format=${format}`,
   kits: (code: string) => `${study(code)}/kits`,
-  kitsOf: (code: string, siteCode: string) => `${study(code)}/kits?site=${encodeURIComponent(siteCode)}`,
   kit: (code: string, kitId: string) => `${study(code)}/kits/${kitId}`,
   kitQuarantine: (code: string, kitId: string) => `${study(code)}/kits/${kitId}/quarantine`,
   kitReturn: (code: string, kitId: string) => `${study(code)}/kits/${kitId}/return`,
@@ -104,6 +103,8 @@ export const paths = {
   kitRelease: (code: string, quarantineId: string) => `${study(code)}/supply/quarantines/${quarantineId}`,
   kitDestruction: (code: string, kitId: string) => `${study(code)}/supply/kits/${kitId}/destruction`,
   preparation: (code: string) => `${study(code)}/supply/preparation`,
+  syringePreparation: (code: string, kitId: string) => `${study(code)}/supply/preparation/${kitId}`,
+  syringeLabel: (code: string, kitId: string) => `${study(code)}/supply/preparation/${kitId}/label`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   findings: (code: string) => `${study(code)}/findings`,

@@ -1,7 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeDocument } from "./make-document";
 import { textOfPdf } from "./testing/text-of-pdf";
 import type { DocumentBlock, DocumentFrame } from "./types";
+
+// Fonts are read and cut to size for every document.
+vi.setConfig({ testTimeout: 30_000 });
 
 const frame: DocumentFrame = {
   studyCode: "ABC-1",

@@ -24,6 +24,13 @@ export interface Barcode {
   readonly text: string;
 }
 
+/** One label of a sheet. */
+export interface Label {
+  readonly title: string;
+  readonly barcode: Barcode;
+  readonly lines: readonly string[];
+}
+
 /** The parts of a document, laid one under the other in the order given. */
 export type DocumentBlock =
   | { readonly kind: "heading"; readonly text: string }

@@ -8,6 +8,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { doseFactsOrNull } from "./dose-reads";
 import type { LogInjection } from "./input";
 import { judgeDose, notDosableOrNull } from "./judge-dose";
+import { missingSyringeOrNull } from "./missing-syringe";
 import { wrongKitOrNull } from "./wrong-kit";
 
 const insertInjection = preparedInsert(injections, [
@@ -75,6 +76,9 @@ export async function logInjection(
     const usesKit = input.status !== "not-given" || input.kitNumber !== "";
     const wrongKit = usesKit ? await wrongKitOrNull(tx, studyId, facts, input.kitNumber) : null;
     if (wrongKit !== null) return wrongKit;
+    const isGiven = input.status !== "not-given";
+    const noSyringe = isGiven ? await missingSyringeOrNull(tx, studyId, protocol, facts) : null;
+    if (noSyringe !== null) return noSyringe;
     const judged = judgeDose(protocol, facts, input, now());
     if (!judged.ok) return judged;
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import { readAs } from "@/db/as-actor";
+import { readAs, type Tx } from "@/db/as-actor";
 import { injections } from "@/db/schema/injections";
 import { kits } from "@/db/schema/kits";
 import { participants } from "@/db/schema/participants";
@@ -7,10 +7,12 @@ import { sites } from "@/db/schema/studies";
 import { historyOfRow } from "@/lib/audit/reads";
 import type { AuditEntry } from "@/lib/audit/types";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { siteDay } from "@/lib/calendar/site-day";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import type { DoseStatus } from "./amount";
 import { doseFactsOrNull } from "./dose-reads";
+import { type SyringeState, syringeState } from "./missing-syringe";
 import type { DoseFacts } from "./types";
 
 export interface DoseToLog {
@@ -20,6 +22,10 @@ export interface DoseToLog {
   readonly injectionId: string | null;
   /** Where the last dose was injected, so that sites can be rotated. */
   readonly lastAnatomicalSite: string | null;
+  /** The assigned kit must not be given now: set aside, not received, out of date. */
+  readonly isKitUnusable: boolean;
+  /** Null where the protocol asks for no masked syringe. */
+  readonly syringe: SyringeState | null;
 }
 
 /** What the form of a new dose shows. Null when the member can see no such participant. */
@@ -48,13 +54,26 @@ export function doseToLogOrNull(
         .limit(1),
     ]);
     if (facts === null) return null;
+    const { kit, timeZone } = facts;
+    const isPrepared = protocol.dosing.preparation !== undefined;
     return {
       protocol,
       facts,
       injectionId: logged?.id ?? null,
       lastAnatomicalSite: last?.anatomicalSite ?? null,
+      isKitUnusable: kit !== null && (await isUnusable(tx, kit.id, timeZone)),
+      syringe: isPrepared && kit !== null ? await syringeState(tx, member.study.id, kit.id) : null,
     };
   });
+}
+
+async function isUnusable(tx: Tx, kitId: string, timeZone: string): Promise<boolean> {
+  const nowAt = new Date();
+  const [row] = await tx.execute<{ problem: string | null }>(
+    sql`select verum.kit_problem_or_null(${kitId}, ${nowAt.toISOString()}, ${siteDay(nowAt, timeZone)}::date) as problem`,
+  );
+  // A syringe that waits to be handed over is no fault of the kit.
+  return row !== undefined && row.problem !== null && row.problem !== "syringe_is_handed_over";
 }
 
 export interface InjectionOnRecord {

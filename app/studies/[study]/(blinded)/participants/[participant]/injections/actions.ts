@@ -6,6 +6,8 @@ import { correctInjection } from "@/lib/injections/correct-injection";
 import { CompleteObservation, CorrectInjection, LogInjection } from "@/lib/injections/input";
 import { logInjection } from "@/lib/injections/log-injection";
 import { paths } from "@/lib/paths";
+import { TakeOverSyringe } from "@/lib/preparations/input";
+import { takeOverSyringe } from "@/lib/preparations/take-over-syringe";
 
 export const logInjectionAction = asAction({
   roles: ["nurse"],
@@ -36,4 +38,14 @@ export const correctInjectionAction = asAction({
   input: CorrectInjection,
   verb: correctInjection,
   answer: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+});
+
+export const takeOverSyringeAction = asAction({
+  roles: ["nurse"],
+  input: TakeOverSyringe,
+  verb: (member, input, requestKey) => takeOverSyringe(member, input, requestKey),
+  answer: ({ participantId, visitCode }, member) => ({
+    message: "The syringe is yours. Give it, then log the dose.",
+    goTo: paths.newInjection(member.study.code, participantId, visitCode),
+  }),
 });

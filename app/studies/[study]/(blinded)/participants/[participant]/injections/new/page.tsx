@@ -13,6 +13,7 @@ import { type DoseToLog, doseToLogOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { doseVisits, visitByCode } from "@/lib/protocol/visits";
 import styles from "../../record-page.module.css";
+import { HandOverForm } from "./hand-over-form";
 import { LogInjectionForm } from "./log-injection-form";
 
 export const metadata: Metadata = { title: "Log injection" };
@@ -61,6 +62,11 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
       ) : (
         <div className={styles.page}>
           <StoppedNotice facts={facts} />
+          {found.isKitUnusable ? (
+            <Notice kind="error" title={`Do not give kit ${facts.kit?.number}.`}>
+              It is in quarantine, was not received, or is out of date. Have another kit assigned.
+            </Notice>
+          ) : null}
           <Facts
             facts={[
               { term: "Kit to take", value: <strong>{facts.kit?.number ?? "none assigned"}</strong> },
@@ -70,21 +76,45 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
                 : []),
             ]}
           />
-          <LogInjectionForm
-            studyCode={study}
-            participantId={participant}
-            participantNumber={facts.participantNumber}
-            visitCode={visit}
-            draftKey={`${member.actor.personId}:injection:${participant}:${visit}`}
-            cancelHref={paths.schedule(study)}
-            assignedKit={facts.kit?.number ?? null}
-            zone={facts.timeZone}
-            fullAmount={dosing.amount}
-            unit={dosing.unit}
-            anatomicalSites={dosing.anatomicalSites ?? []}
-            lastAnatomicalSite={found.lastAnatomicalSite}
-            givenAt={siteTimeOf(new Date(), facts.timeZone)}
-          />
+          {facts.kit ? (
+            <p>
+              <LinkButton href={paths.kitReplacement(study, participant, visit)} look="quiet">
+                Replace this kit
+              </LinkButton>
+            </p>
+          ) : null}
+          {found.syringe === "none" ? (
+            <Notice kind="info" title="The syringe is not prepared yet.">
+              Call the pharmacist. The dose can be logged when the syringe is prepared and handed over.
+            </Notice>
+          ) : null}
+          {found.syringe === "prepared" && facts.kit ? (
+            <HandOverForm
+              studyCode={study}
+              kitId={facts.kit.id}
+              kitNumber={facts.kit.number}
+              zone={facts.timeZone}
+              now={siteTimeOf(new Date(), facts.timeZone)}
+              draftKey={`${member.actor.personId}:hand-over:${facts.kit.id}`}
+            />
+          ) : null}
+          {found.syringe === null || found.syringe === "handed-over" ? (
+            <LogInjectionForm
+              studyCode={study}
+              participantId={participant}
+              participantNumber={facts.participantNumber}
+              visitCode={visit}
+              draftKey={`${member.actor.personId}:injection:${participant}:${visit}`}
+              cancelHref={paths.schedule(study)}
+              assignedKit={facts.kit?.number ?? null}
+              zone={facts.timeZone}
+              fullAmount={dosing.amount}
+              unit={dosing.unit}
+              anatomicalSites={dosing.anatomicalSites ?? []}
+              lastAnatomicalSite={found.lastAnatomicalSite}
+              givenAt={siteTimeOf(new Date(), facts.timeZone)}
+            />
+          ) : null}
         </div>
       )}
     </>
