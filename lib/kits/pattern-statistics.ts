@@ -1,9 +1,9 @@
 /**
- * The statistics of the pattern guard. `labels` holds which content each kit has, 0 to 254, in the order judged. Each runs a
+ * The statistics of the pattern guard. `labels` holds which content each kit has, 0 to 7, in the order judged. Each runs a
  * thousand times for one list, so they count in arrays.
  */
 
-const CONTENTS = 256;
+const CONTENTS = 8;
 
 /**
  * How far the places of one content lie from the middle: 0 when they are mixed, 0.5 when one content comes wholly before the rest
