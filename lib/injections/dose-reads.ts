@@ -12,6 +12,7 @@ interface FactsRow {
   randomized_at: string | null;
   withdrawn_on: string | null;
   discontinued_on: string | null;
+  code_broken_at: string | null;
   kit_id: string | null;
   kit_number: string | null;
   doses: string | null;
@@ -24,6 +25,7 @@ const facts = prepared<FactsRow>(sql`
     d.discontinued_on::text, ka.kit_id, k.number as kit_number,
     (select string_agg(i.visit_code || '|' || i.status || '|' || coalesce(i.given_on::text, ''), ',')
       from injections i where i.study_id = p.study_id and i.participant_id = p.id) as doses,
+    (select min(b.broken_at) from code_breaks b where b.study_id = p.study_id and b.site_id = p.site_id and b.participant_id = p.id) as code_broken_at,
     (select string_agg(m.visit_code, ',') from missed_visits m
       where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as missed
   from participants p
@@ -60,6 +62,7 @@ function factsOf(participantId: string, row: FactsRow): DoseFacts {
     randomizedAt: row.randomized_at === null ? null : new Date(row.randomized_at),
     withdrawnOn: row.withdrawn_on,
     discontinuedOn: row.discontinued_on,
+    codeBrokenAt: row.code_broken_at === null ? null : new Date(row.code_broken_at),
     kit: row.kit_id === null || row.kit_number === null ? null : { id: row.kit_id, number: row.kit_number },
     doses: (row.doses?.split(",") ?? []).map((text) => {
       const [visitCode = "", status, givenOn] = text.split("|");

@@ -43,7 +43,10 @@ export function judgeDose(protocol: Protocol, facts: DoseFacts, said: DoseSaid, 
   const impossible = impossibleTimeOrNull(facts, consentedOn, randomizedAt, when.at, givenOn);
   if (impossible !== null) return no(`${impossible} Nothing was saved.`, { givenAt: impossible });
 
-  const deviations = deviationsOf(protocol, facts, said.visitCode, givenOn);
+  const deviations = [
+    ...deviationsOf(protocol, facts, said.visitCode, givenOn),
+    ...codeBreakDeviations(facts, when.at),
+  ];
   if (deviations.length > 0 && said.deviationReason === null) return reasonNeeded(deviations);
   return {
     ok: true,
@@ -152,6 +155,13 @@ function deviationsOf(
     }),
     ...doseOrderDeviations(protocol, { visitCode, givenOn }, others, facts.missedVisits),
   ];
+}
+
+/** Whoever's code is broken stays in follow-up; that the drug goes on needs a reason. */
+function codeBreakDeviations({ codeBrokenAt, timeZone }: DoseFacts, givenAt: Date): DraftedDeviation[] {
+  if (codeBrokenAt === null || givenAt <= codeBrokenAt) return [];
+  const text = `The participant's code was broken at ${formatInstant(codeBrokenAt, timeZone)}; this dose was given after it.`;
+  return [{ kind: "after-code-break", text }];
 }
 
 function no(message: string, fieldErrors?: Readonly<Record<string, string>>): Refusal {

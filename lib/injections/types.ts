@@ -21,6 +21,8 @@ export interface DoseFacts {
   readonly randomizedAt: Date | null;
   readonly withdrawnOn: string | null;
   readonly discontinuedOn: string | null;
+  /** When the participant's code was first broken, as far as the member may know. */
+  readonly codeBrokenAt: Date | null;
   readonly kit: { readonly id: string; readonly number: string } | null;
   readonly doses: readonly LoggedDose[];
   readonly missedVisits: readonly string[];
@@ -40,7 +42,12 @@ export interface DoseSaid {
 }
 
 export interface DraftedDeviation {
-  readonly kind: "outside-window" | "below-minimum-interval" | "dose-order" | "observation-shortened";
+  readonly kind:
+    | "outside-window"
+    | "below-minimum-interval"
+    | "dose-order"
+    | "observation-shortened"
+    | "after-code-break";
   /** One sentence for the person at the bedside and for the record. */
   readonly text: string;
 }

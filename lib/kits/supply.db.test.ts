@@ -313,7 +313,7 @@ describe("a participant", () => {
       return kit;
     });
   const giveAt = new Date(NOW.getTime() + 600_000);
-  const give = async (participantId: string, kitNumber: string) =>
+  const give = async (participantId: string, kitNumber: string, deviationReason: string | null = null) =>
     logInjection(
       await world.member("nurse"),
       {
@@ -326,7 +326,7 @@ describe("a participant", () => {
         amount: 1.5,
         anatomicalSite: "left deltoid",
         statusReason: null,
-        deviationReason: null,
+        deviationReason,
       },
       randomUUID(),
       () => new Date(giveAt.getTime() + 60_000),
@@ -371,6 +371,23 @@ describe("a participant", () => {
       kind: "refused",
     });
     expect(await world.owner`select * from verum_audit.first_broken(${world.studyId})`).toEqual([]);
+  });
+
+  test("whose code was broken is given a kit with a reason alone, and a deviation is drafted", async () => {
+    await received(4);
+    const participantId = await eligible(world);
+    expect(await randomize(participantId)).toMatchObject({ ok: true });
+    await world.owner.begin(async (sql) => {
+      await sql`select set_config('verum.event', 'code.broken', true), set_config('verum.study_id', ${world.studyId}, true)`;
+      await sql`insert into code_breaks (study_id, site_id, participant_id, kind, route, reason_code, note, impact, broken_at)
+        values (${world.studyId}, ${world.siteIds.get("01") ?? ""}, ${participantId}, 'inadvertent', 'other', 'other', 'A letter.', 'None.', ${NOW.toISOString()})`;
+    });
+    const { number } = await assigned(participantId);
+    expect(await give(participantId, number)).toMatchObject({ ok: false, kind: "needs-reason" });
+    const reason = "The participant benefits; decided with the sponsor.";
+    expect(await give(participantId, number, reason)).toMatchObject({ ok: true, value: { deviations: 1 } });
+    const drafted = await world.owner`select kind from deviations where participant_id = ${participantId}`;
+    expect(drafted).toMatchObject([{ kind: "after-code-break" }]);
   });
 
   test("is not given a kit whose last day of use is over, though it was assigned", async () => {
