@@ -11,7 +11,10 @@ interface Props {
   readonly kits: readonly KitOnRecord[];
 }
 
-/** How many kits stand where, and each by number; several hundred at a site, so plain rows that fold away. */
+/**
+ * How many kits stand where, and each by number; several hundred at a site, so plain rows that fold away. Of kits that only lie there,
+ * the number is all there is to read: the search opens them.
+ */
 export function KitList({ study, siteCode, kits }: Props) {
   const counts = Object.entries(KIT_WORDS)
     .map(([state, word]) => ({ word, count: kits.filter((kit) => kit.state === state).length }))
@@ -35,9 +38,13 @@ export function KitList({ study, siteCode, kits }: Props) {
               {kits.map((kit) => (
                 <tr key={kit.id}>
                   <th scope="row">
-                    <Link href={paths.kit(study, kit.id)} prefetch={false}>
-                      {kit.number}
-                    </Link>
+                    {kit.state === "available" || kit.state === "in-transit" ? (
+                      kit.number
+                    ) : (
+                      <Link href={paths.kit(study, kit.id)} prefetch={false}>
+                        {kit.number}
+                      </Link>
+                    )}
                   </th>
                   <td>
                     <KitBadge state={kit.state} />

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { NumberSearch } from "@/components/ui/number-search";
 import { PageTitle } from "@/components/ui/page-title";
 import { Progress } from "@/components/ui/progress";
 import { StateBadge } from "@/components/ui/state-badge";
@@ -13,7 +14,6 @@ import { worklist } from "@/lib/results/reads";
 import { sampleState } from "@/lib/results/sample-state";
 import type { SampleState, WorklistSample } from "@/lib/results/types";
 import { parseAccessionNumber } from "@/lib/samples/accession-number";
-import { AccessionSearch } from "./accession-search";
 import styles from "./samples.module.css";
 
 export const metadata: Metadata = { title: "Samples" };
@@ -74,7 +74,13 @@ export default async function SamplesPage({ params, searchParams }: Props) {
       <div className={styles.progress}>
         <Progress label="Values entered" done={list.enteredCount} total={list.askedCount} noun="values" />
       </div>
-      <AccessionSearch value={typed} problem={problem} action={paths.samples(study)} />
+      <NumberSearch
+        label="Type or scan an accession number"
+        example="7XKF-3MR6"
+        value={typed}
+        problem={problem}
+        action={paths.samples(study)}
+      />
       <nav className={styles.states} aria-label="State">
         <Link
           href={here({ state: null })}

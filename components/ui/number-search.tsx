@@ -1,17 +1,20 @@
-import styles from "./samples.module.css";
+import styles from "./number-search.module.css";
 
 interface Props {
+  readonly label: string;
+  /** Shown while the field is empty. */
+  readonly example: string;
   readonly value: string;
   readonly problem: string | null;
   readonly action: string;
 }
 
 /** A scanner types the number and presses Enter, so a plain form that asks the server is all it takes. */
-export function AccessionSearch({ value, problem, action }: Props) {
+export function NumberSearch({ label, example, value, problem, action }: Props) {
   return (
     <search className={styles.search}>
       <form action={action} method="get">
-        <label htmlFor="number">Type or scan an accession number</label>
+        <label htmlFor="number">{label}</label>
         <div className={styles.searchRow}>
           <input
             id="number"
@@ -20,7 +23,7 @@ export function AccessionSearch({ value, problem, action }: Props) {
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            placeholder="7XKF-3MR6"
+            placeholder={example}
             aria-invalid={problem !== null}
             aria-describedby={problem ? "number-problem" : undefined}
           />
