@@ -35,6 +35,7 @@ test("after fifteen minutes without a touch the page is covered; the password br
   await unlock("somebody else's");
   await expect(page.getByRole("alert").filter({ hasText: "not right" })).toBeVisible();
   await unlock(CAST_PASSWORD);
+  await expect(page.getByRole("heading", { name: "Locked after 15 minutes" })).toBeHidden();
   await expect(name).toHaveValue("Half a name");
   await page.getByRole("textbox", { name: "E-mail" }).fill("whole.name@verum.example");
   await page.getByLabel(/^Role/).selectOption({ label: "Nurse" });

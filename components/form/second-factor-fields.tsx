@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
+import { flushSync } from "react-dom";
 import { askPasskey, type PasskeyPurpose } from "./ask-passkey";
 import styles from "./fields.module.css";
 import type { FactorsAsked } from "./signing-context";
@@ -23,7 +24,7 @@ const WORDS = {
 
 /** A code from the app, a recovery code, or a passkey. Nothing of it is ever kept in a draft. */
 export function SecondFactorFields({ held, purpose, onShown }: Props) {
-  const answer = useRef<HTMLInputElement>(null);
+  const [answer, setAnswer] = useState("");
   const [state, setState] = useState<keyof typeof WORDS>("none");
   const field = useField({
     name: "secondFactorCode",
@@ -36,7 +37,8 @@ export function SecondFactorFields({ held, purpose, onShown }: Props) {
   async function show() {
     setState("asking");
     const shown = await askPasskey(purpose);
-    if (answer.current) answer.current.value = shown ?? "";
+    // In the form before anybody sends it.
+    flushSync(() => setAnswer(shown ?? ""));
     setState(shown === null ? "failed" : "shown");
     if (shown !== null) onShown?.();
   }
@@ -48,7 +50,7 @@ export function SecondFactorFields({ held, purpose, onShown }: Props) {
           <Button type="button" variant="default" size="md" onClick={show} disabled={state === "asking"}>
             Use your passkey
           </Button>
-          <input ref={answer} type="hidden" name="secondFactorPasskey" defaultValue="" data-no-draft="" />
+          <input type="hidden" name="secondFactorPasskey" value={answer} data-no-draft="" />
           <p className={styles.hint} role="status">
             {WORDS[state]}
           </p>

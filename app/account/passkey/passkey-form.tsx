@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import type { FactorsAsked } from "@/components/form/signing-context";
 import { SubmitBar } from "@/components/form/submit-bar";
@@ -21,18 +21,16 @@ interface Props {
 }
 
 export function PasskeyForm({ question, held, draftKey }: Props) {
-  const answer = useRef<HTMLInputElement>(null);
+  const [answer, setAnswer] = useState("");
   const { codes, readFrom } = useRecoveryCodes();
   const [said, setSaid] = useState("");
-  const [made, setMade] = useState(false);
 
   async function create() {
     setSaid("Waiting for your device…");
     try {
       const { startRegistration } = await import("@simplewebauthn/browser");
       const created = await startRegistration({ optionsJSON: question });
-      if (answer.current) answer.current.value = JSON.stringify(created);
-      setMade(true);
+      setAnswer(JSON.stringify(created));
       setSaid("The passkey is made. Give it a name and save it.");
     } catch {
       setSaid("No passkey was made. Reload the page and try again, or take another device.");
@@ -56,12 +54,12 @@ export function PasskeyForm({ question, held, draftKey }: Props) {
       onDone={({ message }) => readFrom(message)}
     >
       <div>
-        <Button type="button" variant="default" size="md" onClick={create} disabled={made}>
+        <Button type="button" variant="default" size="md" onClick={create} disabled={answer !== ""}>
           Create the passkey
         </Button>
         <p role="status">{said}</p>
       </div>
-      <input ref={answer} type="hidden" name="answer" defaultValue="" data-no-draft="" />
+      <input type="hidden" name="answer" value={answer} data-no-draft="" />
       <TextField
         name="name"
         label="Name"
