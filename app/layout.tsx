@@ -1,10 +1,11 @@
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
+import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./mantine-variables.css";
 import "./globals.css";
 import { Notices } from "./notices";
-import { theme } from "./theme";
+import { Providers } from "./providers";
 
 export const metadata: Metadata = {
   title: { default: "Verum", template: "%s · Verum" },
@@ -25,25 +26,22 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // Also makes every page an answer of its own: one kept for everybody could carry nobody's nonce.
+  const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
         <a className="skip-link" href="#main">
           Skip to the content
         </a>
-        <MantineProvider
-          theme={theme}
-          defaultColorScheme="auto"
-          withGlobalClasses={false}
-          withCssVariables={false}
-        >
+        <Providers nonce={nonce}>
           {children}
           <Notices />
-        </MantineProvider>
+        </Providers>
       </body>
     </html>
   );

@@ -137,6 +137,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   people_email_unique: refused("duplicate", "Somebody with this e-mail address is already known.", {
     email: "Already known.",
   }),
+  second_factor_requirements_one_per_role: refused(
+    "duplicate",
+    "This role needs a second factor already. Reload the page.",
+  ),
   memberships_one_role_per_person: refused(
     "duplicate",
     "This person already holds a role in the study. End it first: one person, one role.",

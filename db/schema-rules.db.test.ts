@@ -8,7 +8,7 @@ import { sharedDatabase } from "./testing/cluster";
 // The migrator's own record: no role of Verum has any privilege on it (see the policy matrix).
 const MIGRATOR_OWN = ["verum_migrations"];
 // Logs themselves: the audit trail, answers kept for retries, attempts to sign in. A new exception needs a review.
-const WITHOUT_AUDIT = ["audit_trail", "receipts", "sign_in_attempts", "spent_proofs"];
+const WITHOUT_AUDIT = ["audit_trail", "rate_windows", "receipts", "sign_in_attempts", "spent_proofs"];
 // What belongs to the installation, not to a study.
 const WITHOUT_STUDY = [
   "people",
@@ -20,6 +20,7 @@ const WITHOUT_STUDY = [
   "recovery_codes",
   "passkeys",
   "spent_proofs",
+  "rate_windows",
   "invitations",
   "installation_administrators",
   "studies",

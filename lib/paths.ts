@@ -113,6 +113,7 @@ export const paths = {
   people: (code: string) => `${study(code)}/people`,
   offices: (code: string) => `${study(code)}/people/offices`,
   newPerson: (code: string) => `${study(code)}/people/new`,
+  secondFactorRule: (code: string) => `${study(code)}/people/second-factor`,
   newSite: (code: string) => `${study(code)}/people/sites/new`,
   membershipEnd: (code: string, membershipId: string) => `${study(code)}/people/${membershipId}/end`,
   invitation: (token: string) => `/invitation/${encodeURIComponent(token)}`,

@@ -62,6 +62,11 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
     });
     await putPerson("other site", studyId, randomUUID(), "nurse", sites[1]);
     await putPerson("other study", otherStudyId, foreigner, "nurse", foreignSite);
+    await put("own site", "rate_windows", {
+      bucket: "sign-in:x",
+      window_started_at: "2030-01-01T00:00:00Z",
+      hits: 1,
+    });
     await put("own site", "sign_in_attempts", { email: "somebody@verum.example", succeeded: false });
     await put("other study", "sign_in_attempts", { email: "nobody@verum.example", succeeded: false });
     for (const whose of ["own site", "other study"] as const) {

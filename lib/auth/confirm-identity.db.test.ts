@@ -73,6 +73,18 @@ test("five failures lock the address: then the right password is refused too", a
   expect(await confirmPassword(email, CAST_PASSWORD)).toBeNull();
 });
 
+test("who is locked is told of it, and so are the administrators, once", async () => {
+  await world.owner`delete from notices`;
+  await fail(7);
+  const told = await world.owner<{ email: string; subject: string; by_mail: boolean }[]>`
+    select p.email, n.subject, n.by_mail from notices n join people p on p.id = n.person_id order by p.email`;
+  expect(told.map((one) => one.email)).toEqual([CAST.administrator.email, email]);
+  expect(told[0]).toMatchObject({
+    subject: "Sign-in paused for Dewi Lestari after five failures",
+    by_mail: true,
+  });
+});
+
 test("the lock lasts fifteen minutes from the fifth failure, however often it is tried meanwhile", async () => {
   await fail(5);
   await minutesPass(14);

@@ -12,6 +12,7 @@ import {
   type ShownFactor,
 } from "@/lib/second-factors/types";
 import { passwordIsRight } from "./hash-password";
+import { tellOfLock } from "./tell-of-lock";
 
 /** Five failures within this time close the address for as long. */
 export const LOCK_MINUTES = 15;
@@ -53,7 +54,7 @@ export async function confirmIdentity(
     const right = await passwordIsRight(found?.passwordHash ?? null, password);
     if (locked || !right || personId === null) {
       // While locked nothing is counted: the fifteen minutes run from the fifth failure.
-      if (!locked) await tx.insert(signInAttempts).values({ email: address, succeeded: false });
+      if (!locked) await fail(tx, address, personId);
       return done<Confirmation>({ kind: "refused" });
     }
     const held = await factorsHeld(tx, personId);
@@ -64,7 +65,8 @@ export async function confirmIdentity(
       ? await shownFactorOrNull(tx, personId, purpose, shown, now())
       : null;
     const succeeded = secondFactor !== null || !holdsFactor(held);
-    await tx.insert(signInAttempts).values({ email: address, succeeded });
+    if (succeeded) await tx.insert(signInAttempts).values({ email: address, succeeded });
+    else await fail(tx, address, personId);
     return done<Confirmation>(
       succeeded ? { kind: "confirmed", personId, secondFactor } : { kind: "wrong-second-factor", held },
     );
@@ -96,6 +98,12 @@ async function personOfOrNull(address: string): Promise<string | null> {
     tx.select({ id: people.id }).from(people).where(eq(people.email, address)),
   );
   return found?.id ?? null;
+}
+
+/** Counts a failure, and tells of the one that closes the address. */
+async function fail(tx: Tx, address: string, personId: string | null): Promise<void> {
+  await tx.insert(signInAttempts).values({ email: address, succeeded: false });
+  if (personId !== null && (await isLocked(tx, address))) await tellOfLock(tx, personId, LOCK_MINUTES);
 }
 
 async function isLocked(tx: Tx, address: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { StudyRole } from "@/db/roles";
@@ -38,8 +38,11 @@ const memberOnce = cache(
  */
 export async function requireMember(studyCode: string, roles?: readonly StudyRole[]): Promise<MemberAtWork> {
   const member = await memberOnce(studyCode);
-  if (member === "signed-out")
-    redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/studies/${studyCode}`)}`);
+  if (member === "signed-out") {
+    // Back to this very page, where a draft may wait (proxy.ts).
+    const path = (await headers()).get("x-verum-path") ?? `/studies/${studyCode}`;
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  }
   if (member === "lacks-factor") redirect("/account?asked=second-factor");
   if (member === "stranger" || (roles && !roles.includes(member.role))) notFound();
   return member;

@@ -2,6 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { type Confirmation, confirmIdentity, confirmPasskey } from "./confirm-identity";
 import { endSession } from "./end-session";
+import { countFailureOf, isSourceExhausted, sourceOf } from "./failures-of-source";
 import { SESSION_HOURS } from "./idle";
 import { openSession } from "./open-session";
 import { claimOrNull, sessionCookieName } from "./session-token";
@@ -16,7 +17,10 @@ export const signInOptions: NextAuthOptions = {
       authorize: async (given, request) => {
         const { email = "", password = "", code, passkey } = given ?? {};
         if (email.length > 1000 || password.length > 1000 || (passkey?.length ?? 0) > 20_000) return null;
+        const source = sourceOf(String(request.headers?.["x-forwarded-for"] ?? ""));
+        if (await isSourceExhausted(source)) return null;
         const answer = await confirmed({ email, password, code, passkey });
+        if (answer.kind === "refused" || answer.kind === "wrong-second-factor") await countFailureOf(source);
         // The one word that leaves here before somebody is in: the password is right, and what is asked next.
         if (answer.kind === "needs-second-factor" || answer.kind === "wrong-second-factor")
           throw new Error(

@@ -31,6 +31,13 @@ export const EndMembership = z.object({
 });
 export type EndMembership = z.infer<typeof EndMembership>;
 
+export const RequireSecondFactor = z.object({
+  role: z.enum(Object.keys(ROLE_TITLES) as StudyRole[], "Role: choose one."),
+  isRequired: z.enum(["yes", "no"], "Second factor: say yes or no.").transform((said) => said === "yes"),
+  reason: z.string().trim().min(3, "Reason: say why this changes.").max(2000),
+});
+export type RequireSecondFactor = z.infer<typeof RequireSecondFactor>;
+
 const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
 export const AddSite = z.object({

@@ -73,6 +73,15 @@ export function peopleAndSites(
   });
 }
 
+/** The roles of which the study asks a second factor. */
+export async function rolesWithSecondFactor(member: MemberAtWork): Promise<StudyRole[]> {
+  const rows = await readAs(member.actor, (tx) =>
+    tx.execute<{ role: StudyRole }>(sql`
+      select role from second_factor_requirements where study_id = ${member.study.id} and ended_at is null order by role`),
+  );
+  return rows.map(({ role }) => role);
+}
+
 /** Whom a one-time link is for, or null when it is unknown, used, run out, or its person has a password. */
 export async function invitedPersonOrNull(
   token: string,

@@ -4,13 +4,15 @@ import { asAction } from "@/app/as-action";
 import { appoint } from "@/lib/appointments/appoint";
 import { endAppointment } from "@/lib/appointments/end-appointment";
 import { Appoint, EndAppointment } from "@/lib/appointments/input";
+import { ROLE_TITLES } from "@/lib/auth/types";
 import { paths } from "@/lib/paths";
 import { addPerson } from "@/lib/people/add-person";
 import { addSite } from "@/lib/people/add-site";
 import { endMembership } from "@/lib/people/end-membership";
-import { AddPerson, AddSite, EndMembership, RenewInvitation } from "@/lib/people/input";
+import { AddPerson, AddSite, EndMembership, RenewInvitation, RequireSecondFactor } from "@/lib/people/input";
 import { INVITATION_DAYS } from "@/lib/people/invitation-token";
 import { renewInvitation } from "@/lib/people/renew-invitation";
+import { requireSecondFactor } from "@/lib/people/require-second-factor";
 
 // The address comes last in the message: the page cuts it out and shows it once (one-time-link.tsx).
 const linkWords = (token: string | null) =>
@@ -66,4 +68,14 @@ export const endAppointmentAction = asAction({
   input: EndAppointment,
   verb: (member, input, requestKey) => endAppointment(member, input, requestKey),
   answer: () => ({ message: "The office has ended." }),
+});
+
+export const requireSecondFactorAction = asAction({
+  roles: ["administrator"],
+  input: RequireSecondFactor,
+  verb: (member, input, requestKey) => requireSecondFactor(member, input, requestKey),
+  answer: ({ role, isRequired }, member) => ({
+    message: `${ROLE_TITLES[role]}: ${isRequired ? "a second factor is needed" : "a password is enough"} from now on.`,
+    goTo: paths.people(member.study.code),
+  }),
 });

@@ -5,9 +5,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
+import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
-import { peopleAndSites } from "@/lib/people/reads";
+import { peopleAndSites, rolesWithSecondFactor } from "@/lib/people/reads";
 import { MembersTable } from "./members-table";
 import { RenewInvitationForm } from "./renew-invitation-form";
 
@@ -20,7 +21,10 @@ interface Props {
 export default async function PeoplePage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, ["administrator"]);
-  const { people, sites } = await peopleAndSites(member);
+  const [{ people, sites }, secondFactor] = await Promise.all([
+    peopleAndSites(member),
+    rolesWithSecondFactor(member),
+  ]);
   const current = people.filter((person) => person.endedAt === null);
   const left = people.filter((person) => person.endedAt !== null);
   const waiting = current.filter((person) => !person.hasPassword);
@@ -63,6 +67,22 @@ export default async function PeoplePage({ params }: Props) {
           ))}
         </Section>
       ) : null}
+      <Section
+        title="Second factor"
+        note={
+          secondFactor.length === 0
+            ? "No role needs one; whoever has one is asked for it."
+            : `Needed by: ${secondFactor.map((role) => ROLE_TITLES[role].toLowerCase()).join(", ")}.`
+        }
+        look="bare"
+        actions={
+          <LinkButton href={paths.secondFactorRule(study)} look="secondary">
+            Change
+          </LinkButton>
+        }
+      >
+        {null}
+      </Section>
       <Section
         title="Sites"
         look="bare"
