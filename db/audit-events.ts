@@ -55,6 +55,7 @@ export type AuditEvent =
   | "score.corrected"
   | "shipment.received"
   | "site.added"
+  | "training.confirmed"
   | "study.created"
   | "study.imported"
   | "study.locked"

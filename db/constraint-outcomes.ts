@@ -141,6 +141,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "This role needs a second factor already. Reload the page.",
   ),
+  training_confirmations_once: refused("duplicate", "This training of this day is already confirmed.", {
+    subject: "Already confirmed for this day.",
+  }),
   memberships_one_role_per_person: refused(
     "duplicate",
     "This person already holds a role in the study. End it first: one person, one role.",

@@ -126,7 +126,11 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["sessions", { person_id: person, device: "Firefox on Linux", method: "password" }],
     ["installation_administrators", { person_id: person }],
     ["invitations (has a password)", invitationOf(person)],
-    ["memberships", { study_id: study, person_id: person, role, site_id: site }],
+    ["memberships", { study_id: study, id: person, person_id: person, role, site_id: site }],
+    [
+      "training_confirmations",
+      { study_id: study, membership_id: person, subject: "Protocol 1.0", trained_on: "2026-03-01" },
+    ],
     [
       "receipts",
       {

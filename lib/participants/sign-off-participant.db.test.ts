@@ -9,8 +9,9 @@ import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { correctResult } from "@/lib/results/correct-result";
 import { generateAccessionNumber } from "@/lib/samples/accession-number";
 import { enterScore } from "@/lib/scores/enter-score";
+import { signaturesOfStudy } from "@/lib/signatures/reads";
 import { signOffParticipant } from "./sign-off-participant";
-import { contentToSign, signOffState } from "./sign-off-reads";
+import { contentToSign, recordsToSignAgain, signOffState } from "./sign-off-reads";
 import { signedContent } from "./signed-content";
 
 let world: World;
@@ -89,6 +90,26 @@ test("another site's investigator learns nothing of a laboratory's writing", asy
   const other = await world.member("otherInvestigator");
   const seen = await readAs(other.actor, (tx) => tx.execute(sql`select * from verum.laboratory_changes()`));
   expect([...seen]).toEqual([]);
+});
+
+test("every signature is listed with name, role, meaning and hash; whose record it is, only where the reader may know", async () => {
+  const participantId = await randomized(world);
+  const shown = await contentToSign(await world.member("investigator"), participantId);
+  expect(await sign(participantId, shown)).toMatchObject({ ok: true });
+  const found = async (who: Exclude<CastKey, "stranger">) =>
+    (await signaturesOfStudy(await world.member(who))).find((one) => one.contentSha256 === shown);
+  const common = { personName: "Dr Budi Santoso", role: "investigator", isReplaced: false };
+  expect(await found("investigator")).toMatchObject({ ...common, participantId });
+  expect(await found("monitor")).toMatchObject({ ...common, participantId });
+  expect(await found("otherInvestigator")).toMatchObject({ ...common, participantId: null });
+  expect(await found("administrator")).toMatchObject({ ...common, participantId: null });
+  expect(await recordsToSignAgain(await world.member("administrator"))).toEqual([]);
+  await score(participantId);
+  const again = await recordsToSignAgain(await world.member("investigator"));
+  expect(again.map((one) => one.participantId)).toContain(participantId);
+  const renewed = await contentToSign(await world.member("investigator"), participantId);
+  expect(await sign(participantId, renewed)).toMatchObject({ ok: true });
+  expect(await found("investigator")).toMatchObject({ isReplaced: true });
 });
 
 /** A value of an embargoed marker, entered for a tube of the participant. */

@@ -61,3 +61,12 @@ export async function signOffState(
 /** The SHA-256 of the record as it stands: what a signature given now would cover. */
 export const contentToSign = (member: MemberAtWork, participantId: string): Promise<string> =>
   readAs(member.actor, async (tx) => (await signedContent(tx, participantId)).sha256);
+
+/** The records that were signed and have changed since: what is to be signed again. Empty for roles that read no sign-off. */
+export async function recordsToSignAgain(member: MemberAtWork): Promise<SignOff[]> {
+  if (!READS_SIGN_OFFS.includes(member.role)) return [];
+  const all = await readAs(member.actor, (tx) => signOffState(tx, member));
+  return all.filter(({ state }) => state === "changed");
+}
+
+const READS_SIGN_OFFS: readonly string[] = ["investigator", "data_manager", "statistician", "monitor"];

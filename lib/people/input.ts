@@ -2,6 +2,7 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { StudyRole } from "@/db/roles";
 import { ROLE_TITLES } from "@/lib/auth/types";
+import { isCalendarDate } from "@/lib/calendar/calendar-date";
 
 const Email = z
   .string()
@@ -37,6 +38,13 @@ export const RequireSecondFactor = z.object({
   reason: z.string().trim().min(3, "Reason: say why this changes.").max(2000),
 });
 export type RequireSecondFactor = z.infer<typeof RequireSecondFactor>;
+
+export const ConfirmTraining = z.object({
+  membershipId: z.uuid("Person: choose one."),
+  subject: z.string().trim().min(3, "Training: say in what, as in protocol 1.0.").max(200),
+  trainedOn: z.string().refine(isCalendarDate, "Day: give a date of the calendar, as in 2026-03-07."),
+});
+export type ConfirmTraining = z.infer<typeof ConfirmTraining>;
 
 const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 

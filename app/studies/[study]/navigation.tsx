@@ -1,6 +1,7 @@
 import {
   IconCalendarDue,
   IconChartLine,
+  IconClipboardList,
   IconFlask2,
   IconHistory,
   IconMask,
@@ -29,6 +30,7 @@ type Noun =
   | "kits"
   | "supply"
   | "people"
+  | "delegation"
   | "conduct"
   | "audit";
 
@@ -43,6 +45,7 @@ const NOUNS: Readonly<Record<Noun, { label: string; icon: ReactNode; href: (code
   kits: { label: "Kits", icon: <IconPackage size={20} />, href: paths.kits },
   supply: { label: "Supply", icon: <IconPackages size={20} />, href: paths.supply },
   people: { label: "People", icon: <IconUsers size={20} />, href: paths.people },
+  delegation: { label: "Delegation", icon: <IconClipboardList size={20} />, href: paths.delegation },
   conduct: { label: "Study", icon: <IconRoute size={20} />, href: paths.conduct },
   audit: { label: "Audit", icon: <IconHistory size={20} />, href: paths.audit },
 };
@@ -56,8 +59,8 @@ const WORK: Readonly<Record<StudyRole, readonly Noun[]>> = {
   statistician: ["overview", "participants", "conduct"],
   pharmacist: ["supply", "conduct"],
   safety_board: ["conduct"],
-  monitor: ["participants", "overview", "kits", "conduct", "audit"],
-  administrator: ["people", "conduct", "audit"],
+  monitor: ["participants", "overview", "kits", "delegation", "conduct", "audit"],
+  administrator: ["people", "delegation", "conduct", "audit"],
 };
 
 /** Who reads results by arm once the study is unblinded. */

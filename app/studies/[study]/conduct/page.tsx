@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { studyLife } from "@/lib/openings/life-reads";
 import { paths } from "@/lib/paths";
+import { READS_SIGNATURES } from "@/lib/signatures/types";
 import styles from "./life.module.css";
 import { lifeSteps } from "./life-steps";
 import { LifeTimeline } from "./life-timeline";
@@ -39,6 +40,14 @@ export default async function ConductPage({ params }: Props) {
                 ? "Break a code in an emergency, or see what was broken"
                 : "Code breaks"}
             </Link>
+          </p>
+        </Section>
+      ) : null}
+      {READS_SIGNATURES.includes(member.role) ? (
+        <Section title="Signatures">
+          <p>Who signed what, when and meaning what, and which records wait to be signed again.</p>
+          <p className={styles.more}>
+            <Link href={paths.signatures(member.study.code)}>All signatures</Link>
           </p>
         </Section>
       ) : null}
