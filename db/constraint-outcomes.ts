@@ -141,6 +141,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "This role needs a second factor already. Reload the page.",
   ),
+  password_reset_confirmations_pk: refused(
+    "duplicate",
+    "Somebody confirmed it already, and the code was shown once. If it was lost, the administrator asks for a new password again.",
+  ),
   training_confirmations_once: refused("duplicate", "This training of this day is already confirmed.", {
     subject: "Already confirmed for this day.",
   }),

@@ -79,6 +79,9 @@ test.each(["nurse", "investigator", "data_manager", "statistician", "monitor", "
       "people",
       "signatures",
       "unblinding_approvals",
+      "training_confirmations",
+      "password_resets",
+      "password_reset_confirmations",
     ];
     const leaks = findings.filter(
       (one) =>

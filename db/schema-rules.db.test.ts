@@ -180,7 +180,7 @@ test("no secret is ever written to the audit trail: its triggers leave out ciphe
     select c.relname as name, a.attname as column from pg_trigger t
     join pg_class c on c.oid = t.tgrelid join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
     where t.tgfoid = 'verum_audit.record'::regproc
-      and a.attname in ('ciphertext', 'arm', 'password_hash', 'token_sha256', 'reveal', 'sealed_secret', 'code_hash')
+      and a.attname in ('ciphertext', 'arm', 'password_hash', 'token_sha256', 'reveal', 'sealed_secret', 'code_hash', 'code_sha256')
       and not (string_to_array(encode(t.tgargs, 'escape'), '\\000'))[2:] @> array[a.attname::text]`;
   expect(hidden).toEqual([]);
 });

@@ -128,6 +128,20 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["invitations (has a password)", invitationOf(person)],
     ["memberships", { study_id: study, id: person, person_id: person, role, site_id: site }],
     [
+      "password_resets",
+      {
+        study_id: study,
+        id: person,
+        person_id: person,
+        reason: "planted",
+        removes_factors: false,
+        token_sha256: hash,
+        expires_at: "2030-01-01T00:00:00Z",
+        recorded_by: person,
+      },
+    ],
+    ["password_reset_confirmations", { study_id: study, reset_id: person, code_sha256: hash }],
+    [
       "training_confirmations",
       { study_id: study, membership_id: person, subject: "Protocol 1.0", trained_on: "2026-03-01" },
     ],

@@ -9,9 +9,10 @@ interface Props {
   readonly when: (at: Date) => string;
   /** Absent where nothing is left to end. */
   readonly endHref?: (person: MemberOfStudy) => string;
+  readonly resetHref?: (person: MemberOfStudy) => string;
 }
 
-export function MembersTable({ people, ownPersonId, when, endHref }: Props) {
+export function MembersTable({ people, ownPersonId, when, endHref, resetHref }: Props) {
   const columns: Column<MemberOfStudy>[] = [
     { key: "name", heading: "Name", names: true, cell: (person) => person.name },
     { key: "role", heading: "Role", cell: (person) => ROLE_TITLES[person.role] },
@@ -27,9 +28,23 @@ export function MembersTable({ people, ownPersonId, when, endHref }: Props) {
             person.personId === ownPersonId ? (
               "You"
             ) : (
-              <Link href={endHref(person)} prefetch={false} aria-label={`End the role of ${person.name}`}>
-                End the role
-              </Link>
+              <>
+                {person.hasPassword && resetHref ? (
+                  <>
+                    <Link
+                      href={resetHref(person)}
+                      prefetch={false}
+                      aria-label={`A new password for ${person.name}`}
+                    >
+                      New password
+                    </Link>{" "}
+                    ·{" "}
+                  </>
+                ) : null}
+                <Link href={endHref(person)} prefetch={false} aria-label={`End the role of ${person.name}`}>
+                  End the role
+                </Link>
+              </>
             ),
         }
       : {

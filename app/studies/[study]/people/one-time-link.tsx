@@ -8,7 +8,7 @@ import styles from "./one-time-link.module.css";
 export function useOneTimeLink() {
   const [link, setLink] = useState<string | null>(null);
   const readFrom = (message: string | undefined) => {
-    const path = /\/invitation\/[\w-]+$/.exec(message ?? "")?.[0];
+    const path = /\/(?:invitation|reset)\/[\w-]+$/.exec(message ?? "")?.[0];
     setLink(path ? new URL(path, window.location.origin).href : null);
   };
   return { link, readFrom };

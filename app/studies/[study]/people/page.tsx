@@ -49,6 +49,7 @@ export default async function PeoplePage({ params }: Props) {
           ownPersonId={member.actor.personId}
           when={when}
           endHref={(person) => paths.membershipEnd(study, person.membershipId)}
+          resetHref={(person) => paths.passwordReset(study, person.membershipId)}
         />
       </Section>
       {waiting.length > 0 ? (
