@@ -35,6 +35,7 @@ export type AuditEvent =
   | "participant.withdrawn"
   | "withdrawal.taken-back"
   | "discontinuation.taken-back"
+  | "password.changed"
   | "password.reset"
   | "password-reset.asked"
   | "password-reset.confirmed"

@@ -25,7 +25,7 @@ beforeAll(async () => {
   findings = await everythingTried(trial);
   printed = printPolicyMatrix(findings, trial);
   await trial.end();
-}, 900_000);
+}, 1_800_000);
 
 afterAll(async () => {
   await sql.end({ timeout: 5 });

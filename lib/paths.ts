@@ -4,6 +4,7 @@ const study = (code: string) => `/studies/${encodeURIComponent(code)}`;
 export const paths = {
   signIn: "/sign-in",
   account: "/account",
+  ownPassword: "/account/password",
   newAuthenticator: "/account/authenticator",
   newPasskey: "/account/passkey",
   recoveryCodes: "/account/recovery-codes",

@@ -3,10 +3,12 @@
 import { z } from "zod";
 import { addAuthenticator } from "@/lib/account/add-authenticator";
 import { addPasskey } from "@/lib/account/add-passkey";
+import { changePassword } from "@/lib/account/change-password";
 import { confirmFactor } from "@/lib/account/confirm-factor";
 import {
   AddAuthenticator,
   AddPasskey,
+  ChangePassword,
   ConfirmFactor,
   RemoveFactor,
   RenewRecoveryCodes,
@@ -55,4 +57,10 @@ export const confirmFactorAction = asOwnAction({
   input: ConfirmFactor,
   verb: confirmFactor,
   done: () => ({ message: "Thank you. Your session has a second factor now.", goTo: paths.studies }),
+});
+
+export const changePasswordAction = asOwnAction({
+  input: ChangePassword,
+  verb: changePassword,
+  done: () => ({ message: "Your password is changed. Sign in with the new one.", goTo: paths.signIn }),
 });

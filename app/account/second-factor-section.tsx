@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import type { OwnFactors } from "@/lib/second-factors/reads";
+import styles from "./account.module.css";
 
 export function SecondFactorSection({ factors }: { readonly factors: OwnFactors }) {
   const { authenticatorSince, passkeys, recoveryCodesLeft } = factors;
@@ -25,7 +26,7 @@ export function SecondFactorSection({ factors }: { readonly factors: OwnFactors 
           : `Asked for when you sign in and at each signature. Recovery codes left: ${recoveryCodesLeft}.`
       }
       actions={
-        <>
+        <div className={styles.buttons}>
           {authenticatorSince === null ? (
             <LinkButton href={paths.newAuthenticator} look="secondary">
               Set up an app
@@ -39,7 +40,7 @@ export function SecondFactorSection({ factors }: { readonly factors: OwnFactors 
               New recovery codes
             </LinkButton>
           ) : null}
-        </>
+        </div>
       }
     >
       <DataTable

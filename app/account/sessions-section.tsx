@@ -1,8 +1,11 @@
 import { DataTable } from "@/components/ui/data-table";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { OpenSession } from "@/lib/auth/account-reads";
 import { formatInstant } from "@/lib/calendar/format-date";
+import { paths } from "@/lib/paths";
 import { SignOut } from "../sign-out";
+import styles from "./account.module.css";
 import { EndSession } from "./end-session";
 
 export function SessionsSection({ sessions }: { readonly sessions: readonly OpenSession[] }) {
@@ -11,7 +14,14 @@ export function SessionsSection({ sessions }: { readonly sessions: readonly Open
       title="Where you are signed in"
       note="A session ends after 12 hours by itself. End at once what you do not recognize, then change your password."
       look="bare"
-      actions={<SignOut everywhere />}
+      actions={
+        <div className={styles.buttons}>
+          <LinkButton href={paths.ownPassword} look="secondary">
+            Change the password
+          </LinkButton>
+          <SignOut everywhere />
+        </div>
+      }
     >
       <DataTable
         caption="Where you are signed in"

@@ -9,6 +9,13 @@ const Proof = {
   secondFactorPasskey: z.string().max(20_000).optional(),
 };
 
+export const ChangePassword = z.object({
+  ...Proof,
+  newPassword: z.string().min(12, "New password: at least 12 characters; three or four words do.").max(1000),
+  again: z.string().max(1000),
+});
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
 export const AddAuthenticator = z.object({
   ...Proof,
   sealedSecret: z.string().max(500),

@@ -10,6 +10,7 @@ import { identityKey, sealSecret } from "@/lib/second-factors/identity-key";
 import { ownFactors } from "@/lib/second-factors/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { addAuthenticator } from "./add-authenticator";
+import { changePassword } from "./change-password";
 import { confirmFactor } from "./confirm-factor";
 import { removeFactor } from "./remove-factor";
 import { renewRecoveryCodes } from "./renew-recovery-codes";
@@ -34,7 +35,9 @@ const later = (steps = 3) => {
 };
 const password = CAST_PASSWORD;
 
-async function personOf(who: "nurse" | "monitor" | "dataManager" | "pharmacist"): Promise<PersonAtWork> {
+async function personOf(
+  who: "nurse" | "monitor" | "dataManager" | "pharmacist" | "technician",
+): Promise<PersonAtWork> {
   const { personId } = (await world.member(who)).actor;
   const session = { method: "password", secondFactor: null, userAgent: "" } as const;
   const sessionId = await openSession(personId, session);
@@ -178,4 +181,18 @@ test("a second factor is removed with the second factor only, and once", async (
   expect(await removeFactor(person, { ...input, secondFactorCode: code }, now)).toMatchObject({ ok: true });
   expect(await removeFactor(person, input)).toMatchObject({ kind: "stale" });
   expect(await signIn(person.email)).toMatchObject({ kind: "confirmed" });
+});
+
+test("a password is changed with the old one, ends every session, and is refused when it is easily guessed", async () => {
+  const person = await personOf("technician");
+  const change = (newPassword: string, old: string = password) =>
+    changePassword(person, { password: old, newPassword, again: newPassword });
+  expect(await change("copper kettle sings twice", "wrong")).toMatchObject({ kind: "wrong-password" });
+  expect(await change("agus pratama 1")).toMatchObject({ fieldErrors: { newPassword: expect.any(String) } });
+  expect(await change("copper kettle sings twice")).toMatchObject({ ok: true });
+  expect(await personAtWorkOrNull({ ...person, signedInAt: 0 })).toBeNull();
+  expect(await confirmIdentity(person.email, password)).toEqual({ kind: "refused" });
+  expect(await confirmIdentity(person.email, "copper kettle sings twice")).toMatchObject({
+    kind: "confirmed",
+  });
 });
