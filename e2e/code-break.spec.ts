@@ -25,7 +25,7 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     await phone.goto(paths.conduct(study));
     const startedAt = Date.now();
     await phone.getByRole("link", { name: /^Break a code in an emergency/ }).click();
-    await phone.getByRole("link", { name: "Break a code" }).click();
+    await phone.getByRole("link", { name: "Break a code", exact: true }).click();
     await expect(phone.getByText("Will knowing the treatment change what you do")).toBeVisible();
     await phone.getByRole("textbox", { name: "Screening number" }).fill(participant.number);
     await choose(phone, "Sex", "Female");

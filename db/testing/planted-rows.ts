@@ -162,6 +162,7 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
       "disclosures",
       { study_id: study, site_id: site, participant_id: person, code_break_id: person, person_id: person },
     ],
+    ["code_break_drills", { study_id: study, id: person, site_id: site, recorded_by: person }],
     ["notices", { ...noticeTo(study, person), id: person }],
     ["notices (already read)", { ...noticeTo(study, person), id: readNoticeOf(person) }],
     ["notice_readings", { study_id: study, notice_id: readNoticeOf(person), recorded_by: person }],

@@ -90,6 +90,8 @@ export function plantedStudyRows(
         broken_at: "2026-01-04T00:00:00Z",
       },
     ],
+    ["envelope_sets", { ...atSite, id: kit, key_check: "ABCD" }],
+    ["envelopes", { ...ofParticipant, set_id: kit }],
     ["withdrawals", { ...ofParticipant, withdrawn_on: "2026-01-04", reason_code: "other" }],
     ["treatment_discontinuations", { ...ofParticipant, discontinued_on: "2026-01-04", reason_code: "other" }],
     ["missed_visits", { ...ofParticipant, visit_code: "D8", reason: "ill" }],

@@ -10,6 +10,8 @@ export const MEANINGS = {
   codeBreak: "I break this participant's code because the patient's treatment depends on it now.",
   codeBreakForAuthority:
     "I open this participant's code for a report to the authority, and for nothing else.",
+  codeBreakDrill: "This is a drill: I break nobody's code.",
+  envelopesMade: "I make a new set of sealed envelopes for this site.",
   envelopeOpened: "This envelope was opened as I say here.",
   unblindingApproval: "I approve the unblinding of this locked study.",
 } as const;

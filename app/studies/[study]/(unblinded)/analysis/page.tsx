@@ -12,6 +12,7 @@ import { readProtocol } from "@/lib/protocol/reads";
 import { AdverseEvents } from "./adverse-events";
 import styles from "./analysis.module.css";
 import { Baseline } from "./baseline";
+import { CodeBreaks } from "./code-breaks";
 import { ComputeResults } from "./compute-results";
 import { EndpointNavigation } from "./endpoint-navigation";
 import { EndpointResults } from "./endpoint-results";
@@ -76,6 +77,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#flow">Participants</a>
         <a href="#baseline">Baseline</a>
         <a href="#adverse-events">Adverse events</a>
+        <a href="#code-breaks">Code breaks</a>
         <Link href={paths.analysisCourses(study)} prefetch={false}>
           Doses and events of every participant
         </Link>
@@ -101,6 +103,9 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
       </div>
       <div id="adverse-events" className={styles.part}>
         <AdverseEvents analysis={analysis} />
+      </div>
+      <div id="code-breaks" className={styles.part}>
+        <CodeBreaks member={member} />
       </div>
     </>
   );

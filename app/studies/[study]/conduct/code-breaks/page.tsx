@@ -69,6 +69,16 @@ function Actions({ member }: { readonly member: MemberAtWork }) {
           Record an inadvertent unblinding
         </LinkButton>
       ) : null}
+      {roles("investigator", "data_manager", "monitor") ? (
+        <LinkButton href={paths.codeBreakDrill(code)} look="secondary">
+          Drill
+        </LinkButton>
+      ) : null}
+      {roles("pharmacist") ? (
+        <LinkButton href={paths.envelopes(code)} look="secondary">
+          Sealed envelopes
+        </LinkButton>
+      ) : null}
       {roles("pharmacist") ? (
         <LinkButton href={paths.authorityBreak(code)} look="secondary">
           Open a code for the authority

@@ -1,0 +1,105 @@
+import { makeDocument } from "@/lib/documents/make-document";
+import type { DocumentBlock } from "@/lib/documents/types";
+import { envelopeOpener, type OpenerOfSet } from "./envelope-opener";
+
+export interface PrintedEnvelope {
+  readonly participantId: string;
+  readonly screeningNumber: string;
+  readonly randomizationNumber: string;
+  /** Sealed: 39 digits. */
+  readonly code: string;
+}
+
+/** The three files of a set, each to be kept in another place, as base64. */
+export interface EnvelopeFiles {
+  readonly envelopesPdf: string;
+  readonly keyPdf: string;
+  readonly openerHtml: string;
+}
+
+interface Printed {
+  readonly set: OpenerOfSet;
+  readonly siteKey: string;
+  readonly envelopes: readonly PrintedEnvelope[];
+  readonly madeAt: Date;
+  readonly timeZone: string;
+}
+
+/** One page for each participant, one sheet with the key, and the page that opens one with the other. */
+export async function envelopeFiles({
+  set,
+  siteKey,
+  envelopes,
+  madeAt,
+  timeZone,
+}: Printed): Promise<EnvelopeFiles> {
+  const frame = {
+    studyCode: set.studyCode,
+    site: `Site ${set.siteCode} · ${set.siteName}`,
+    printedAt: madeAt,
+    timeZone,
+  };
+  const pages = envelopes.flatMap((envelope, at): DocumentBlock[] => [
+    ...(at === 0 ? [] : [{ kind: "page-break" } as const]),
+    ...pageOf(envelope, set.keyCheck),
+  ]);
+  const [envelopesPdf, keyPdf] = await Promise.all([
+    makeDocument({ ...frame, title: "Sealed envelopes" }, pages),
+    makeDocument(
+      { ...frame, title: "Key of the sealed envelopes" },
+      keySheet(siteKey, set.keyCheck, envelopes.length),
+    ),
+  ]);
+  return {
+    envelopesPdf: Buffer.from(envelopesPdf).toString("base64"),
+    keyPdf: Buffer.from(keyPdf).toString("base64"),
+    openerHtml: Buffer.from(envelopeOpener(set), "utf8").toString("base64"),
+  };
+}
+
+const pageOf = (
+  { screeningNumber, randomizationNumber, code }: PrintedEnvelope,
+  check: string,
+): DocumentBlock[] => [
+  { kind: "heading", text: `Sealed envelope of ${screeningNumber}` },
+  {
+    kind: "facts",
+    facts: [
+      ["Screening number", screeningNumber],
+      ["Randomization number", randomizationNumber],
+      ["Set", check],
+    ],
+  },
+  {
+    kind: "paragraph",
+    look: "strong",
+    text: "Will knowing the treatment change what you do for this patient now? If not, do not open it.",
+  },
+  {
+    kind: "paragraph",
+    text: "For when the system does not answer. Open the page “open-envelope” on any computer or phone, type the screening number, the code below and the key from the key's sheet. As soon as the system answers again, record the opening there: Study, Code breaks, Record an opened envelope. Do not write down what it said.",
+  },
+  { kind: "barcode", symbology: "qrcode", text: code, caption: code, height: 110 },
+];
+
+const keySheet = (siteKey: string, check: string, count: number): DocumentBlock[] => [
+  { kind: "heading", text: `Key of set ${check}` },
+  {
+    kind: "paragraph",
+    look: "strong",
+    text: "Keep it apart from the envelopes, in a closed place that an investigator reaches at any hour. Whoever has both can open all of them.",
+  },
+  {
+    kind: "facts",
+    facts: [
+      ["Set", check],
+      ["Envelopes", String(count)],
+    ],
+  },
+  { kind: "barcode", symbology: "qrcode", text: siteKey, caption: siteKey, height: 110 },
+  {
+    kind: "paragraph",
+    look: "small",
+    text: "The key was printed once and is kept nowhere else. When it is lost, or after an envelope was opened with it, the pharmacist makes a new set; destroy the old envelopes and the old key.",
+  },
+];
