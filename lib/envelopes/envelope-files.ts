@@ -23,6 +23,8 @@ interface Printed {
   readonly envelopes: readonly PrintedEnvelope[];
   readonly madeAt: Date;
   readonly timeZone: string;
+  /** Whom to call, as the protocol has it. */
+  readonly call: string;
 }
 
 /** One page for each participant, one sheet with the key, and the page that opens one with the other. */
@@ -32,6 +34,7 @@ export async function envelopeFiles({
   envelopes,
   madeAt,
   timeZone,
+  call,
 }: Printed): Promise<EnvelopeFiles> {
   const frame = {
     studyCode: set.studyCode,
@@ -41,7 +44,7 @@ export async function envelopeFiles({
   };
   const pages = envelopes.flatMap((envelope, at): DocumentBlock[] => [
     ...(at === 0 ? [] : [{ kind: "page-break" } as const]),
-    ...pageOf(envelope, set.keyCheck),
+    ...pageOf(envelope, set.keyCheck, call),
   ]);
   const [envelopesPdf, keyPdf] = await Promise.all([
     makeDocument({ ...frame, title: "Sealed envelopes" }, pages),
@@ -60,6 +63,7 @@ export async function envelopeFiles({
 const pageOf = (
   { screeningNumber, randomizationNumber, code }: PrintedEnvelope,
   check: string,
+  call: string,
 ): DocumentBlock[] => [
   { kind: "heading", text: `Sealed envelope of ${screeningNumber}` },
   {
@@ -77,7 +81,7 @@ const pageOf = (
   },
   {
     kind: "paragraph",
-    text: "For when the system does not answer. Open the page “open-envelope” on any computer or phone, type the screening number, the code below and the key from the key's sheet. As soon as the system answers again, record the opening there: Study, Code breaks, Record an opened envelope. Do not write down what it said.",
+    text: `For when the system does not answer. Open the page “open-envelope” on any computer or phone, type the screening number, the code below and the key from the key's sheet. As soon as the system answers again, record the opening there: Study, Code breaks, Record an opened envelope. Do not write down what it said. When it does not open: ${call}.`,
   },
   { kind: "barcode", symbology: "qrcode", text: code, caption: code, height: 110 },
 ];

@@ -69,7 +69,7 @@ export async function makeEnvelopes(
           participantId,
         })),
       );
-      const { arms } = await protocolInForce(tx, member);
+      const { arms, emergencyContact: contact } = await protocolInForce(tx, member);
       files = await envelopeFiles({
         set: {
           studyCode: member.study.code,
@@ -83,6 +83,9 @@ export async function makeEnvelopes(
         envelopes: printed,
         madeAt: means.now(),
         timeZone: site.time_zone,
+        call: contact
+          ? `call ${contact.name}, ${contact.phone}`
+          : "call the number on the participant's card",
       });
       return done({ participants: printed.length });
     },

@@ -146,6 +146,8 @@ export const Protocol = z.strictObject({
   markers: z.array(Marker),
   instruments: z.array(Instrument),
   blindingQuestionnaire: BlindingQuestionnaire.optional(),
+  /** Who is called for an emergency unblinding when this system does not answer (Regulation 536/2014, Annex VI A.1). */
+  emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
   endpoints: z.array(Endpoint).min(1),
   analysis: z.strictObject({
     alpha: z.number().gt(0).lt(1),

@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { screeningNumberOrNull } from "@/lib/code-breaks/reads";
 import { paths } from "@/lib/paths";
+import { readProtocol } from "@/lib/protocol/reads";
 import styles from "../code-breaks.module.css";
 import { BreakCodeForm } from "./break-code-form";
 
@@ -20,6 +21,7 @@ export default async function BreakCodePage({ params, searchParams }: Props) {
   const { participant } = await searchParams;
   const screeningNumber =
     typeof participant === "string" ? await screeningNumberOrNull(member, participant) : null;
+  const { emergencyContact } = await readProtocol(member);
   const code = member.study.code;
   return (
     <div className={styles.page}>
@@ -46,8 +48,15 @@ export default async function BreakCodePage({ params, searchParams }: Props) {
         </Section>
       )}
       <p className={styles.otherwise}>
-        If this page does not answer: open the participant&apos;s sealed envelope, or call the number on the
-        participant&apos;s card. Record it here afterwards.
+        If this page does not answer: open the participant&apos;s sealed envelope, or call{" "}
+        {emergencyContact ? (
+          <>
+            {emergencyContact.name}, <a href={`tel:${emergencyContact.phone}`}>{emergencyContact.phone}</a>
+          </>
+        ) : (
+          "the number on the participant's card"
+        )}
+        . Record it here afterwards.
       </p>
     </div>
   );
