@@ -1,116 +1,79 @@
-// Checks a study's opened allocation list against the commitment published when the study opened. Offline, no dependencies:
+// Checks a study's allocations against the commitment published when the study opened. Offline, without dependencies:
 //   node verify-allocation.mjs commitment.json reveal.json
 // Prints OK and exits 0, or prints every place that differs and exits 1.
-//
-// 1. The secret and the design are those committed to:
-//    secretHash = SHA-256("verum-secret-1|study|secret hex"), designHash = SHA-256("verum-design-1|study|secret hex|design"),
-//    with the design as JSON, keys sorted, no spaces.
-// 2. Unless it was imported, the list is derived again. draw(label, n): the first 48 bits of HMAC-SHA256(secret,
-//    label + "|" + attempt), rejected at or above the largest multiple of n, else modulo n. Block b of a stratum: its length is
-//    blockLengths[draw("stratum|b|size")]; arms AA..BB.. by ratio; Fisher-Yates from the end with draw("stratum|b|swap<i>", i + 1).
+// 1. Secret and design are those committed to: secretHash = SHA-256("verum-secret-1|study|secret hex"), designHash =
+//    SHA-256("verum-design-1|study|secret hex|design"), the design as JSON with sorted keys and without spaces.
+// 2. Unless it was imported, every allocation is derived again. draw(label, n): the first 48 bits of HMAC-SHA256(secret,
+//    label + "|" + attempt), rejected at or above the largest multiple of n, else modulo n. Ratios are in lowest terms.
+//    permuted-blocks: block b has length blockLengths[draw("stratum|b|size")], holds AA..BB.. by ratio, and is shuffled from
+//    the end by draw("stratum|b|swap<i>", i + 1). All others: position i falls to the arm on whose weight
+//    draw("stratum|i|arm", sum of weights) lies. The weights follow from the slots before it: see oddsAfter, and minimized,
+//    in which i counts through the whole study and a stratum is a profile whose parts are balanced one by one.
 // 3. Every slot's commitment = SHA-256("verum-slot-1|study|stratum|position|arm|salt hex").
-// 4. Their Merkle root: leaf SHA-256(00 | commitment), node SHA-256(01 | left | right), a last odd node moves up.
+// 4. Their Merkle root: leaf SHA-256(00 | commitment), node SHA-256(01 | left | right), a last odd node moves up. A
+//    minimization commits to each draw when it is made: a commitment.json from before its end holds the first of them.
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+const METHODS = /^(imported|permuted-blocks|complete|biased-coin(-with-limit)?|big-stick|urn|minimization)$/;
+
 export function findDifferences(published, reveal) {
-  const shape = shapeProblems(published, reveal);
-  if (shape.length > 0) return shape;
-
-  const found = [];
-  const study = published.studyCode;
-  const secret = reveal.secret.toLowerCase();
-  if (sha256(`verum-secret-1|${study}|${secret}`) !== published.secretHash) {
-    found.push("secret: it is not the one committed to");
+  const found = shapeProblems(published, reveal);
+  if (found.length > 0) return found;
+  const check = (holds, difference) => holds || found.push(difference);
+  const { studyCode: study, commitments, slotCount } = published;
+  const { secret, design, slots } = reveal;
+  const secretHash = sha256(`verum-secret-1|${study}|${secret}`);
+  const designHash = sha256(`verum-design-1|${study}|${secret}|${sortedJson(design)}`);
+  const shown = sortedJson({ method: design.method, ratio: design.arms.map((arm) => arm.ratio) });
+  check(secretHash === published.secretHash, "secret: it is not the one committed to");
+  check(designHash === published.designHash, "design: it is not the one committed to");
+  check(shown === sortedJson(published.design), "design: it is not the one published");
+  check(merkleRoot(commitments) === published.root, "root: the published commitments do not have it");
+  const derived = derive(published, design, slots, Buffer.from(secret, "hex"));
+  // Of a minimization that still ran, fewer were committed to than there are.
+  const isPart = design.method === "minimization" && slotCount < slots.length;
+  const counts = [slotCount, commitments.length, ...(isPart ? [] : [slots.length, derived.length])];
+  check(new Set(counts).size === 1, `number of slots: ${counts.join(", ")} are not equal`);
+  for (const [index, slot] of slots.entries()) {
+    const { stratum, position, arm, salt } = slot;
+    const name = `slot ${index + 1} (${stratum}, position ${position})`;
+    const should = derived[index] ?? slot;
+    const isInPlace = stratum === should.stratum && position === should.position;
+    const hash = sha256(["verum-slot-1", study, stratum, position, arm, salt].join("|"));
+    check(isInPlace, `${name}: stands where ${should.stratum}, position ${should.position} belongs`);
+    check(!isInPlace || arm === should.arm, `${name}: says ${arm}, but the secret gives ${should.arm}`);
+    check(index >= slotCount || hash === commitments[index], `${name}: is not what was committed to`);
   }
-  if (sha256(`verum-design-1|${study}|${secret}|${sortedJson(reveal.design)}`) !== published.designHash) {
-    found.push("design: it is not the one committed to");
-  }
-  const shown = { method: reveal.design.method, ratio: reveal.design.arms.map((arm) => arm.ratio) };
-  if (sortedJson(shown) !== sortedJson(published.design)) found.push("design: it is not the one published");
-  if (merkleRoot(published.commitments) !== published.root) {
-    found.push("root: the published slot commitments do not have the published root");
-  }
-
-  const isImported = reveal.design.method === "imported";
-  const derived = isImported
-    ? reveal.slots
-    : deriveList(published, reveal.design, Buffer.from(secret, "hex"));
-  const counts = {
-    "slotCount says": published.slotCount,
-    commitments: published.commitments.length,
-    revealed: reveal.slots.length,
-    "re-derived": derived.length,
-  };
-  if (new Set(Object.values(counts)).size > 1) {
-    const listed = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
-    found.push(`number of slots: ${listed.join(", ")}`);
-  }
-
-  const recomputed = [];
-  reveal.slots.forEach((slot, index) => {
-    const name = `slot ${index + 1} (${slot.stratum}, position ${slot.position})`;
-    const should = derived[index];
-    if (should && (slot.stratum !== should.stratum || slot.position !== should.position)) {
-      found.push(`${name}: stands where ${should.stratum}, position ${should.position} belongs`);
-    } else if (should && slot.arm !== should.arm) {
-      found.push(`${name}: revealed as ${slot.arm}, but the secret gives ${should.arm}`);
-    }
-    const fields = ["verum-slot-1", study, slot.stratum, slot.position, slot.arm, slot.salt];
-    const commitment = sha256(fields.join("|"));
-    recomputed.push(commitment);
-    if (commitment !== published.commitments[index]) {
-      found.push(`${name}: arm and salt do not give its published commitment`);
-    }
-  });
-  if (merkleRoot(recomputed) !== published.root)
-    found.push("root: the revealed slots do not have the published root");
   return found;
 }
 
 function shapeProblems(published, reveal) {
   if (published?.format !== "verum-commitment") return ["commitment file: format is not verum-commitment"];
   if (reveal?.format !== "verum-reveal") return ["reveal file: format is not verum-reveal"];
-  if (published.algorithm !== 1 || reveal.algorithm !== 1) {
-    return ["algorithm: this program checks version 1 only; take the one that came with the study"];
-  }
-  if (reveal.studyCode !== published.studyCode) {
-    return [`study: the reveal is of ${reveal.studyCode}, the commitment of ${published.studyCode}`];
-  }
-  const found = [];
-  const isListOf = (list, isSound) => Array.isArray(list) && list.length > 0 && list.every(isSound);
-  const isHash = (text) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
+  const { design, slots, secret, studyCode, algorithm } = reveal;
+  if (published.algorithm !== 1 || algorithm !== 1) return ["algorithm: only version 1 is checked here"];
+  if (studyCode !== published.studyCode) return [`study: the reveal is of ${studyCode}`];
+  const { method, arms, blockLengths = [] } = design;
+  if (!METHODS.test(method)) return [`design: method ${method} is not known here`];
+  const isHash = (text) => /^[0-9a-f]{64}$/.test(text);
   const isField = (text) => typeof text === "string" && text !== "" && !/[|\p{Cc}]/u.test(text);
-  const isCount = (number, most) => Number.isInteger(number) && number > 0 && number <= most;
-  if (!/^[0-9a-f]{64}$/i.test(reveal.secret)) found.push("secret: not 64 hexadecimal digits");
-  if (!isField(published.studyCode)) found.push('study: empty, or holds "|"');
-  if (!isCount(published.slotsPerStratum, 1e6)) found.push("slotsPerStratum: not a whole number above 0");
-  if (!isListOf(published.strata, isField)) found.push("strata: not a list of names");
-  if (!isListOf(published.commitments, isHash)) {
-    found.push("commitments: not a list of hashes");
-  }
-  const { method, arms, blockLengths } = reveal.design ?? {};
-  if (method !== "permuted-blocks" && method !== "imported") {
-    found.push(`design: method ${method} is not known to this program`);
-  } else if (!isListOf(arms, (arm) => isField(arm?.code) && isCount(arm.ratio, 100))) {
-    found.push("design: arms are not codes with ratios");
-  } else if (method === "permuted-blocks") {
-    const sum =
-      arms.reduce((total, arm) => total + arm.ratio, 0) / arms.map((arm) => arm.ratio).reduce(divisor);
-    const fits = (length) => isCount(length, 1000) && length % sum === 0;
-    if (!isListOf(blockLengths, fits)) found.push(`design: block lengths are not multiples of ${sum}`);
-  }
-  if (!Array.isArray(reveal.slots) || !reveal.slots.length) return [...found, "slots: not a list"];
-  reveal.slots.forEach((slot, index) => {
-    const sound =
-      isField(slot?.stratum) && isCount(slot.position, 1e9) && isField(slot.arm) && isHash(slot.salt);
-    if (!sound) found.push(`slot ${index + 1}: stratum, position, arm or salt is malformed`);
-  });
+  const isCount = (number) => Number.isInteger(number) && number > 0 && number <= 1e6;
+  const fields = [studyCode, ...published.strata, ...arms.map((arm) => arm.code)];
+  const numbers = [published.slotsPerStratum, ...arms.map((arm) => arm.ratio), ...blockLengths];
+  const found = [];
+  if (!fields.every(isField)) found.push('study, strata or arms: one is empty, or holds "|"');
+  if (!numbers.every(isCount)) found.push("planned slots, ratio or block lengths: not whole numbers");
+  if (![secret, ...published.commitments].every(isHash)) found.push("secret or commitments: not hashes");
+  for (const [index, slot] of slots.entries())
+    if (!isField(slot?.stratum) || !isCount(slot.position) || !isField(slot.arm) || !isHash(slot.salt))
+      found.push(`slot ${index + 1}: stratum, position, arm or salt is malformed`);
   return found;
 }
 
-function deriveList({ strata, slotsPerStratum }, { arms, blockLengths }, secret) {
+function derive({ strata, slotsPerStratum }, design, slots, secret) {
+  const { method, arms, blockLengths } = design;
   const draw = (label, n) => {
     const limit = 2 ** 48 - (2 ** 48 % n);
     for (let attempt = 0; ; attempt++) {
@@ -118,71 +81,118 @@ function deriveList({ strata, slotsPerStratum }, { arms, blockLengths }, secret)
       if (value < limit) return value % n;
     }
   };
-  const sum = arms.reduce((total, arm) => total + arm.ratio, 0);
+  const choose = (label, odds) => {
+    const value = draw(label, sum(odds));
+    return odds.findIndex((_, t) => value < sum(odds.slice(0, t + 1)));
+  };
+  const ratio = lowestTerms(arms);
+  const block = (label) => {
+    const length = blockLengths[draw(`${label}|size`, blockLengths.length)];
+    const list = arms.flatMap(({ code }, t) => Array((length / sum(ratio)) * ratio[t]).fill(code));
+    for (let i = length - 1; i > 0; i--) {
+      const j = draw(`${label}|swap${i}`, i + 1);
+      [list[i], list[j]] = [list[j], list[i]];
+    }
+    return list;
+  };
+  if (method === "imported") return slots;
+  if (method === "minimization") return minimized(design, slots, choose);
   return strata.flatMap((stratum) => {
     const list = [];
+    const counts = arms.map(() => 0);
     for (let b = 0; list.length < slotsPerStratum; b++) {
-      const length = blockLengths[draw(`${stratum}|${b}|size`, blockLengths.length)];
-      const block = arms.flatMap((arm) => Array((length * arm.ratio) / sum).fill(arm.code));
-      for (let i = length - 1; i > 0; i--) {
-        const j = draw(`${stratum}|${b}|swap${i}`, i + 1);
-        [block[i], block[j]] = [block[j], block[i]];
+      if (method === "permuted-blocks") list.push(...block(`${stratum}|${b}`));
+      else {
+        const arm = choose(`${stratum}|${b + 1}|arm`, oddsAfter(counts, ratio, design));
+        counts[arm]++;
+        list.push(arms[arm].code);
       }
-      list.push(...block);
     }
     return list.map((arm, index) => ({ stratum, position: index + 1, arm }));
   });
 }
 
+// By the ratio; a coin p/q favors the arms with fewest for their ratio; none may be drawn that would lead by more than the limit.
+function oddsAfter(counts, ratio, { method, coin = "1/2", limit = 1e9, initial, added }) {
+  const total = sum(counts);
+  if (method === "urn")
+    return ratio.map((r, t) => (initial + total === 0 ? r : r * initial + added * (r * total - counts[t])));
+  const [p, q] = coin.split("/").map(Number);
+  const filled = counts.map((count, t) => count / ratio[t]);
+  return ratio.map((r, t) => {
+    const after = filled.map((fill, other) => (other === t ? (counts[t] + 1) / r : fill));
+    if (after[t] - Math.min(...after) > limit + 1e-9) return 0;
+    return r * (filled[t] === Math.min(...filled) ? p : q - p);
+  });
+}
+
+// The arms that would leave the least imbalance over the margins of the own profile share p/q, the others the rest.
+function minimized({ arms, measure, coin, weights }, slots, choose) {
+  const [p, q] = coin.split("/").map(Number);
+  const spread = (values) => {
+    if (measure === "range") return Math.max(...values) - Math.min(...values);
+    const variance = sum(values.map((x) => (x - sum(values) / values.length) ** 2)) / (values.length - 1);
+    return measure === "variance" ? variance : Math.sqrt(variance);
+  };
+  const counts = {};
+  return slots.map(({ stratum }, index) => {
+    const keys = stratum.split("/").map((level, factor) => `${factor}|${level}`);
+    const margins = keys.map((key) => counts[key] ?? arms.map(() => 0));
+    const given = (margin, t) => margin.map((n, other) => (other === t ? n + 1 : n) / arms[other].ratio);
+    const imbalance = (margin, factor, t) => weights[factor] * spread(given(margin, t));
+    const left = arms.map((_, t) => sum(margins.map((margin, factor) => imbalance(margin, factor, t))));
+    const least = Math.min(...left);
+    const isPreferred = left.map((each) => each <= least + 1e-9 * Math.max(1, least));
+    const m = sum(isPreferred.map(Number));
+    const odds = isPreferred.map((is) => (m === arms.length ? 1 : is ? p * (arms.length - m) : (q - p) * m));
+    const arm = choose(`${stratum}|${index + 1}|arm`, odds);
+    margins.forEach((margin, factor) => {
+      counts[keys[factor]] = margin.map((n, t) => (t === arm ? n + 1 : n));
+    });
+    return { stratum, position: index + 1, arm: arms[arm].code };
+  });
+}
+
 function merkleRoot(commitments) {
   let level = commitments.map((hash) => sha256(Buffer.from(`00${hash}`, "hex")));
-  while (level.length > 1) {
-    const above = [];
+  for (let above = []; level.length > 1; above = []) {
     for (let i = 0; i < level.length; i += 2) {
-      const isPair = i + 1 < level.length;
-      above.push(isPair ? sha256(Buffer.from(`01${level[i]}${level[i + 1]}`, "hex")) : level[i]);
+      const pair = `01${level[i]}${level[i + 1]}`;
+      above.push(i + 1 < level.length ? sha256(Buffer.from(pair, "hex")) : level[i]);
     }
     level = above;
   }
-  return level[0];
+  return level[0] ?? sha256("");
 }
 
-function sortedJson(value) {
-  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${sortedJson(value[key])}`).join(",")}}`;
+function lowestTerms(arms) {
+  const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
+  return arms.map((arm) => arm.ratio / arms.map((one) => one.ratio).reduce(divisor));
 }
 
+const sortedJson = (value) =>
+  JSON.stringify(value, (_, v) =>
+    v?.constructor === Object ? Object.fromEntries(Object.entries(v).sort()) : v,
+  );
 const sha256 = (data) => createHash("sha256").update(data).digest("hex");
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
-
-function main(paths) {
-  if (paths.length !== 2) {
-    console.error("Usage: node verify-allocation.mjs commitment.json reveal.json");
-    return 1;
-  }
-  let documents;
-  try {
-    documents = paths.map((path) => JSON.parse(readFileSync(path, "utf8")));
-  } catch (error) {
-    console.error(`Cannot be read: ${error.message}`);
-    return 1;
-  }
-  const found = findDifferences(...documents);
-  const [published, reveal] = documents;
-  if (found.length > 0) {
-    for (const difference of found.slice(0, 50)) console.log(`DIFFERS  ${difference}`);
-    if (found.length > 50) console.log(`… and ${found.length - 50} more`);
-    return 1;
-  }
-  const origin = reveal.design.method === "imported" ? "were imported" : "follow from the committed secret";
-  console.log(`OK  ${published.studyCode}: all ${reveal.slots.length} slots ${origin},`);
-  console.log(`    every commitment agrees, and the root is ${published.root}.`);
+function main([commitment, reveal]) {
+  const [published, revealed] = [commitment, reveal].map((path) => JSON.parse(readFileSync(path, "utf8")));
+  const found = findDifferences(published, revealed);
+  for (const difference of found) console.log(`DIFFERS  ${difference}`);
+  if (found.length > 0) return 1;
+  const origin = revealed.design.method === "imported" ? "were imported" : "follow from the committed secret";
+  console.log(`OK  ${published.studyCode}: all ${revealed.slots.length} slots ${origin},`);
+  console.log(`    ${published.slotCount} of them are committed to, and the root is ${published.root}.`);
   return 0;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = main(process.argv.slice(2));
+  try {
+    process.exitCode = main(process.argv.slice(2));
+  } catch (error) {
+    console.log(`Cannot be read: ${error.message}`);
+    process.exitCode = 1;
+  }
 }

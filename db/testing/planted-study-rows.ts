@@ -48,7 +48,7 @@ export function plantedStudyRows(
       {
         study_id: study,
         id: slot,
-        list_index: 0,
+        list_index: word.length,
         stratum: word,
         position: 0,
         ciphertext: "sealed",

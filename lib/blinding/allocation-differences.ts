@@ -1,8 +1,9 @@
 import canonicalize from "canonicalize";
 import { allocationList } from "@/lib/randomization/allocation-list";
+import { drawFrom } from "@/lib/randomization/draw";
+import { minimizedDraws } from "@/lib/randomization/minimized-draws";
 import type { Slot } from "@/lib/randomization/types";
-import { commitDesign, commitSecret, commitSlot, plainDesign } from "./commitment";
-import { merkleRoot, merkleTree } from "./merkle-tree";
+import { commitDesign, commitSecret, commitSlot, plainDesign, rootOf } from "./commitment";
 import type { AllocationReveal, PublishedCommitment, RevealedSlot } from "./types";
 
 /**
@@ -21,7 +22,7 @@ export function allocationDifferences(published: PublishedCommitment, reveal: Al
   if (commitDesign(studyCode, reveal.secret, reveal.design) !== published.designHash) {
     differences.push("The design is not the one committed to.");
   }
-  if (merkleRoot(merkleTree(published.commitments)) !== published.root) {
+  if (rootOf(published.commitments) !== published.root) {
     differences.push("The published slot commitments do not have the published root.");
   }
   const { method, arms } = plainDesign(reveal.design);
@@ -50,14 +51,18 @@ export function allocationDifferences(published: PublishedCommitment, reveal: Al
   return differences;
 }
 
-/** An imported list follows from nothing; of it only the commitments can be checked. */
+/** An imported list follows from nothing; a minimization from the profiles in their order, which the commitments hold. */
 function rederivedList(
   { strata, slotsPerStratum }: PublishedCommitment,
   reveal: AllocationReveal,
 ): readonly Slot[] {
   const { design, secret } = reveal;
   if (design.method === "imported") return reveal.slots;
-  return allocationList({ design, strata, slotsPerStratum, secret: Buffer.from(secret, "hex") });
+  const bytes = Buffer.from(secret, "hex");
+  if (design.method !== "minimization")
+    return allocationList({ design, strata, slotsPerStratum, secret: bytes });
+  const draws = minimizedDraws(design, drawFrom(bytes));
+  return reveal.slots.map(({ stratum }) => draws.next(stratum));
 }
 
 function isSamePlace(a: Pick<RevealedSlot, "stratum" | "position">, b: typeof a): boolean {

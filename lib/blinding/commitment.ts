@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import { committedHash } from "./committed-hash";
-import { merkleRoot, merkleTree } from "./merkle-tree";
+import { EMPTY_ROOT, merkleRoot, merkleTree } from "./merkle-tree";
 import type { CommittedDesign, PublishedCommitment, RevealedSlot } from "./types";
 
 /** The commitment to one slot, hex. See `PublishedCommitment` for the hashed text. */
@@ -21,15 +21,8 @@ export function commitDesign(studyCode: string, secretHex: string, design: Commi
 }
 
 /** What decides the list and nothing else: a protocol's arm also has a name and a kind, which are not committed to. */
-export function plainDesign<Design extends CommittedDesign>(design: Design): Design;
-export function plainDesign(design: CommittedDesign): CommittedDesign {
-  const arms = design.arms.map(({ code, ratio }) => ({ code, ratio }));
-  switch (design.method) {
-    case "permuted-blocks":
-      return { method: design.method, arms, blockLengths: design.blockLengths };
-    case "imported":
-      return { method: design.method, arms };
-  }
+export function plainDesign<Design extends CommittedDesign>(design: Design): Design {
+  return { ...design, arms: design.arms.map(({ code, ratio }) => ({ code, ratio })) };
 }
 
 export type CommitmentRequest = {
@@ -40,7 +33,7 @@ export type CommitmentRequest = {
   readonly strata: readonly string[];
   readonly slotsPerStratum: number;
   readonly secretHex: string;
-  /** The whole list in canonical order, with salts. */
+  /** The whole list in canonical order, with salts; none for a minimization. */
   readonly slots: readonly RevealedSlot[];
 };
 
@@ -61,7 +54,19 @@ export function publishedCommitment(request: CommitmentRequest): PublishedCommit
     slotCount: slots.length,
     secretHash: commitSecret(studyCode, secretHex),
     designHash: commitDesign(studyCode, secretHex, design),
-    root: merkleRoot(merkleTree(commitments)),
+    root: rootOf(commitments),
     commitments,
   };
 }
+
+/** The document of a minimization with the commitments to the draws made so far, in the order they were made. */
+export function withDraws(
+  published: PublishedCommitment,
+  commitments: readonly string[],
+): PublishedCommitment {
+  return { ...published, slotCount: commitments.length, root: rootOf(commitments), commitments };
+}
+
+/** Merkle root over commitments, of none as RFC 6962 defines it. */
+export const rootOf = (commitments: readonly string[]) =>
+  commitments.length === 0 ? EMPTY_ROOT : merkleRoot(merkleTree(commitments));

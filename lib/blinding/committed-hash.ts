@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "./sha256";
 
 /**
  * Hex SHA-256 of the fields joined by "|", as a person can recompute it. Throws RangeError for a field that holds "|" or a
@@ -14,5 +14,5 @@ export function committedHash(fields: readonly (string | number)[], lastField?: 
     }
   }
   const text = (lastField === undefined ? fields : [...fields, lastField]).join("|");
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return sha256(text);
 }

@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "./sha256";
 
 /** Every level of the tree, hex hashes: the leaves first, the root alone in the last. */
 export type MerkleTree = readonly (readonly string[])[];
+
+/** What RFC 6962 defines for no leaves: the hash of nothing. */
+export const EMPTY_ROOT = sha256("");
 
 /**
  * Merkle tree of RFC 6962 section 2.1 over hex data: leaf SHA-256(0x00 | data), node SHA-256(0x01 | left | right), a last
@@ -62,7 +65,6 @@ export function isInMerkleTree(
   return used === path.length && hash === root;
 }
 
-const leafHash = (data: string) => createHash("sha256").update("\0").update(data, "hex").digest("hex");
+const leafHash = (data: string) => sha256(Buffer.from(`00${data}`, "hex"));
 
-const nodeHash = (left: string, right: string) =>
-  createHash("sha256").update("\u0001").update(left, "hex").update(right, "hex").digest("hex");
+const nodeHash = (left: string, right: string) => sha256(Buffer.from(`01${left}${right}`, "hex"));

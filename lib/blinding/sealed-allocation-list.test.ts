@@ -242,7 +242,7 @@ describe("the offline verifier", () => {
       (d) => {
         d.published.root = "00".repeat(32);
       },
-      "root: the published slot commitments",
+      "root: the published commitments",
     ],
     [
       "one published hash is another",
@@ -273,7 +273,7 @@ describe("the offline verifier", () => {
     const byHand = publishedCommitment({ ...request, secretHex: reveal.secret, slots });
     const { output, status } = verify(byHand, { ...reveal, slots });
     expect(output.trim()).toBe(
-      `DIFFERS  slot 1 (01/low, position 1): revealed as ${slots[0]?.arm}, but the secret gives ${reveal.slots[0]?.arm}`,
+      `DIFFERS  slot 1 (01/low, position 1): says ${slots[0]?.arm}, but the secret gives ${reveal.slots[0]?.arm}`,
     );
     expect(status).toBe(1);
   });
@@ -281,15 +281,20 @@ describe("the offline verifier", () => {
   it.each<[string, unknown, unknown, string]>([
     ["no JSON", "{", reveal, "Cannot be read"],
     ["the files exchanged", reveal, published, "format is not verum-commitment"],
-    ["a later algorithm", { ...published, algorithm: 2 }, reveal, "version 1 only"],
+    ["a later algorithm", { ...published, algorithm: 2 }, reveal, "only version 1"],
     ["another study", { ...published, studyCode: "OTHER" }, reveal, "study: the reveal is of"],
     [
       "a block length of zero",
       published,
       { ...reveal, design: { ...reveal.design, blockLengths: [0] } },
-      "not multiples of 2",
+      "not whole numbers",
     ],
-    ["an unknown method", published, { ...reveal, design: { method: "dice" } }, "method dice is not known"],
+    [
+      "an unknown method",
+      published,
+      { ...reveal, design: { method: "dice", arms: [] } },
+      "method dice is not known",
+    ],
     [
       "a slot that is null",
       published,

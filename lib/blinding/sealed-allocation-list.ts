@@ -1,7 +1,8 @@
 import { allocationList } from "@/lib/randomization/allocation-list";
+import { designProblems } from "@/lib/randomization/design-problems";
 import type { Entropy } from "@/lib/randomization/entropy";
-import type { ImportedDesign, ListDesign, Slot } from "@/lib/randomization/types";
-import { plainDesign, publishedCommitment } from "./commitment";
+import type { ImportedDesign, ListDesign, MinimizationDesign, Slot } from "@/lib/randomization/types";
+import { commitSlot, plainDesign, publishedCommitment } from "./commitment";
 import {
   openBox,
   type SealedBox,
@@ -91,6 +92,36 @@ function sealList(
       sealed: sealSlot(studyKey, studyId, slot, entropy),
     })),
   };
+}
+
+/**
+ * Draws a study's secret and commits to it and to the design, for a minimization, whose draws are sealed one by one as
+ * `sealDraw` does it. Throws RangeError, with each problem and its remedy, for a design nothing can be drawn by.
+ */
+export function sealMinimization(
+  request: SealingRequest<MinimizationDesign>,
+  installationKey: SealingKey,
+  entropy: Entropy,
+): SealedAllocationList {
+  const problems = designProblems(request.design).map(({ problem, remedy }) => `${problem}; ${remedy}`);
+  if (problems.length > 0) throw new RangeError(problems.join("\n"));
+  return sealList(request, [], hex(entropy(32)), installationKey, entropy);
+}
+
+/** The secret a study's allocations are drawn from, 32 bytes. Throws SealedBoxError when its box does not open. */
+export function openListSecret(studyKey: SealingKey, studyId: string, sealedSecret: SealedBox): Uint8Array {
+  return Buffer.from(openBox(studyKey, secretPlace(studyId), sealedSecret), "hex");
+}
+
+/** Salts, seals and commits to one draw of a minimization. */
+export function sealDraw(
+  { studyId, studyCode }: Pick<SealingRequest, "studyId" | "studyCode">,
+  slot: Slot,
+  studyKey: SealingKey,
+  entropy: Entropy,
+): Pick<SealedSlot, "commitment" | "sealed"> {
+  const salted = { ...slot, salt: hex(entropy(32)) };
+  return { commitment: commitSlot(studyCode, salted), sealed: sealSlot(studyKey, studyId, salted, entropy) };
 }
 
 /**

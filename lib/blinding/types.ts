@@ -1,7 +1,7 @@
-import type { ImportedDesign, ListDesign } from "@/lib/randomization/types";
+import type { DrawnDesign, ImportedDesign } from "@/lib/randomization/types";
 
 /** A design that can be committed to, generated here or not. */
-export type CommittedDesign = ListDesign | ImportedDesign;
+export type CommittedDesign = DrawnDesign | ImportedDesign;
 
 /**
  * The document published at opening, without sign-in. Hashes are lower-case hex SHA-256 over UTF-8 text whose fields are
@@ -12,6 +12,9 @@ export type CommittedDesign = ListDesign | ImportedDesign;
  * - commitments: `verum-slot-1|<study>|<stratum>|<position>|<arm>|<salt hex>`, in list order: strata as in `strata`,
  *   positions from 1 within each. The 256-bit salt keeps the few possible arms from being tried out.
  * - root: Merkle tree hash of RFC 6962 section 2.1 whose leaf data are the 32 bytes of each commitment.
+ *
+ * A minimization has no list at opening: secret and design are committed to then, and each draw when it is made, in the order of
+ * randomization. Such a document grows; one that was kept holds the first of the commitments, which cannot change any more.
  */
 export type PublishedCommitment = {
   readonly format: "verum-commitment";
@@ -21,7 +24,7 @@ export type PublishedCommitment = {
   /** ISO 8601 instant in UTC. */
   readonly openedAt: string;
   readonly design: { readonly method: CommittedDesign["method"]; readonly ratio: readonly number[] };
-  /** Planned number, which a generated list rounds up to whole blocks; of no effect on an imported list. */
+  /** Planned number, which a list in blocks rounds up to whole ones; of no effect on an imported list and on draws. */
   readonly slotsPerStratum: number;
   readonly strata: readonly string[];
   readonly slotCount: number;

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { EMPTY_ROOT } from "@/lib/blinding/merkle-tree";
 import { type SealedAllocationList, sealImportedList } from "@/lib/blinding/sealed-allocation-list";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
 import type { PublishedCommitment } from "@/lib/blinding/types";
+import { importedDesignOf, stratificationOf } from "@/lib/randomization/design-of";
 import type { Entropy } from "@/lib/randomization/entropy";
 import { strataKeys, stratumKeyOf } from "@/lib/randomization/strata";
 import type { Slot } from "@/lib/randomization/types";
@@ -29,11 +30,7 @@ export function sealRecordList(
   key: SealingKey,
   entropy: Entropy,
 ): SealedRecord {
-  const stratification = {
-    bySite: true,
-    siteCodes: sites.map((site) => site.site).sort(),
-    factors: protocol.randomization.strata,
-  };
+  const stratification = stratificationOf(protocol, sites.map((site) => site.site).sort());
   const strata = strataKeys(stratification);
   const armOf = new Map(allocations.map((row) => [row.participant, row.arm]));
   const places = participants
@@ -55,10 +52,7 @@ export function sealRecordList(
     studyCode: protocol.code,
     protocolVersion: protocol.version,
     openedAt: at,
-    design: {
-      method: "imported" as const,
-      arms: protocol.arms.map(({ code, ratio }) => ({ code, ratio })),
-    },
+    design: importedDesignOf(protocol),
     strata,
     slotsPerStratum: protocol.plannedParticipants,
   };
@@ -76,8 +70,7 @@ export function sealRecordList(
         slotsPerStratum: protocol.plannedParticipants,
         strata,
         slotCount: 0,
-        // The hash of the empty tree (RFC 6962, 2.1).
-        root: createHash("sha256").digest("hex"),
+        root: EMPTY_ROOT,
         commitments: [],
       },
     };

@@ -3,6 +3,7 @@ import { readAs } from "@/db/as-actor";
 import type { StudyRole } from "@/db/roles";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { PublishedCommitment } from "@/lib/blinding/types";
+import type { RandomizationMethod } from "@/lib/protocol/input";
 
 /** Who took a step and when; nobody by name when it came in with a study package. */
 export interface StepTaken {
@@ -13,7 +14,12 @@ export interface StepTaken {
 
 export interface StudyLife {
   readonly opening:
-    | (StepTaken & { readonly protocolVersion: string; readonly root: string; readonly slotCount: number })
+    | (StepTaken & {
+        readonly protocolVersion: string;
+        readonly root: string;
+        readonly slotCount: number;
+        readonly method: RandomizationMethod;
+      })
     | null;
   /** In order; the last one holds when it was not taken back. */
   readonly closures: readonly (StepTaken & { readonly reopenedAt: Date | null })[];
@@ -64,6 +70,7 @@ export async function studyLife(member: MemberAtWork): Promise<StudyLife> {
             protocolVersion: opening.version,
             root: opening.commitment.root,
             slotCount: opening.commitment.slotCount,
+            method: opening.commitment.design.method,
           }
         : null,
       closures: closures.map((row) => ({

@@ -1,17 +1,20 @@
 import { eq } from "drizzle-orm";
 import { readAs } from "@/db/as-actor";
+import { allocationSlots } from "@/db/schema/allocations";
 import { memberships } from "@/db/schema/memberships";
 import { openings } from "@/db/schema/openings";
 import { sites, studies } from "@/db/schema/studies";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { withDraws } from "@/lib/blinding/commitment";
 import type { PublishedCommitment } from "@/lib/blinding/types";
+import type { RandomizationMethod } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { plannedKits } from "./planned-kits";
 
 /** What an opening would fix, in numbers that say nothing of the order of the list. */
 export interface OpeningPlan {
   readonly protocolVersion: string;
-  readonly method: "permuted-blocks" | "imported";
+  readonly method: RandomizationMethod;
   readonly plannedParticipants: number;
   /** As in 1 : 1. */
   readonly ratio: readonly number[];
@@ -59,11 +62,15 @@ export interface PublishedOpening {
   readonly commitment: PublishedCommitment;
 }
 
-/** What an opened study publishes to anybody, without sign-in; null for a study that is unknown or not open. */
+/**
+ * What an opened study publishes to anybody, without sign-in; null for a study that is unknown or not open. A minimization's
+ * document holds the commitments to the draws made so far.
+ */
 export async function publishedCommitmentOrNull(studyCode: string): Promise<PublishedOpening | null> {
-  const [row] = await readAs({ duty: "visitor" }, (tx) =>
-    tx
+  return readAs({ duty: "visitor" }, async (tx) => {
+    const [row] = await tx
       .select({
+        studyId: studies.id,
         code: studies.code,
         title: studies.title,
         openedAt: openings.recordedAt,
@@ -71,8 +78,23 @@ export async function publishedCommitmentOrNull(studyCode: string): Promise<Publ
       })
       .from(openings)
       .innerJoin(studies, eq(studies.id, openings.studyId))
-      .where(eq(studies.code, studyCode)),
-  );
-  // Written by this system at opening, in one format ever since.
-  return row ? { ...row, commitment: row.commitment as PublishedCommitment } : null;
+      .where(eq(studies.code, studyCode));
+    if (!row) return null;
+    const { studyId, ...opening } = row;
+    // Written by this system at opening, in one format ever since.
+    const commitment = row.commitment as PublishedCommitment;
+    if (commitment.design.method !== "minimization") return { ...opening, commitment };
+    const drawn = await tx
+      .select({ commitment: allocationSlots.commitment })
+      .from(allocationSlots)
+      .where(eq(allocationSlots.studyId, studyId))
+      .orderBy(allocationSlots.listIndex);
+    return {
+      ...opening,
+      commitment: withDraws(
+        commitment,
+        drawn.map((slot) => slot.commitment),
+      ),
+    };
+  });
 }

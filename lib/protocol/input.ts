@@ -26,14 +26,43 @@ const Stratum = z.strictObject({
   levels: z.array(z.strictObject({ code: Code, name: Name })).min(2),
 });
 
+/** As text, because 2/3 has no decimal: a whole number from 1 to 1000, a slash, another one. */
+const Fraction = z.string().regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, "a fraction such as 2/3");
+const Limit = z.int().min(1).max(100);
+const Balls = z.int().min(0).max(100);
+
+/** Strata of a list, or the factors of a minimization. `bySite` is true when absent: every site has strata of its own. */
+const stratified = { strata: z.array(Stratum), bySite: z.boolean().optional() };
+
 const Randomization = z.discriminatedUnion("method", [
   z.strictObject({
     method: z.literal("permuted-blocks"),
     blockLengths: z.array(z.int().min(2).max(1000)).min(1),
-    strata: z.array(Stratum),
+    ...stratified,
   }),
-  z.strictObject({ method: z.literal("imported"), strata: z.array(Stratum) }),
+  z.strictObject({ method: z.literal("complete"), ...stratified }),
+  z.strictObject({ method: z.literal("biased-coin"), coin: Fraction, ...stratified }),
+  z.strictObject({ method: z.literal("big-stick"), limit: Limit, ...stratified }),
+  z.strictObject({
+    method: z.literal("biased-coin-with-limit"),
+    coin: Fraction,
+    limit: Limit,
+    ...stratified,
+  }),
+  z.strictObject({ method: z.literal("urn"), initial: Balls, added: Balls, ...stratified }),
+  z.strictObject({
+    method: z.literal("minimization"),
+    measure: z.enum(["range", "variance", "standard-deviation"]),
+    coin: Fraction,
+    /** By factor, and `site`; 1 where absent. */
+    weights: z.record(z.string(), z.number().min(0).max(100)).optional(),
+    ...stratified,
+  }),
+  z.strictObject({ method: z.literal("imported"), ...stratified }),
 ]);
+
+/** How a protocol can say that participants are allocated. */
+export const RANDOMIZATION_METHODS = Randomization.options.map((option) => option.shape.method.value);
 
 const Criterion = z.strictObject({
   code: Code,
@@ -163,4 +192,5 @@ export type ProtocolMarker = Protocol["markers"][number];
 export type ProtocolInstrument = Protocol["instruments"][number];
 export type ProtocolDosing = Protocol["dosing"];
 export type ProtocolEndpoint = Protocol["endpoints"][number];
+export type RandomizationMethod = Protocol["randomization"]["method"];
 export type StratificationFactor = Protocol["randomization"]["strata"][number];

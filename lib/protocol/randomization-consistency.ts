@@ -1,3 +1,5 @@
+import { designOf, SITE } from "@/lib/randomization/design-of";
+import { designProblems } from "@/lib/randomization/design-problems";
 import { duplicates } from "./duplicates";
 import type { Protocol } from "./input";
 import type { Inconsistency } from "./types";
@@ -28,7 +30,7 @@ export function randomizationInconsistencies(protocol: Protocol): Inconsistency[
     }
   });
 
-  found.push(...blockLengthInconsistencies(protocol));
+  found.push(...designInconsistencies(protocol));
   found.push(
     ...duplicates(randomization.strata, ["randomization", "strata"], "factor", (stratum) => stratum.factor),
   );
@@ -46,25 +48,33 @@ export function randomizationInconsistencies(protocol: Protocol): Inconsistency[
   return [...found, ...comparisonInconsistencies(protocol)];
 }
 
-function blockLengthInconsistencies({ arms, randomization }: Protocol): Inconsistency[] {
-  if (randomization.method !== "permuted-blocks") return [];
-  const ratioSum = arms.reduce((sum, arm) => sum + arm.ratio, 0);
-  const ratio = arms.map((arm) => arm.ratio).join(":");
-  const at = ["randomization", "blockLengths"] as const;
+/** What keeps allocations from being drawn; a list that was prepared elsewhere is not drawn here. */
+function designInconsistencies(protocol: Protocol): Inconsistency[] {
+  const { randomization } = protocol;
+  const design = designOf(protocol);
+  if (design.method === "imported") return [];
   return [
-    ...duplicates(randomization.blockLengths, at, null, String),
-    ...randomization.blockLengths.flatMap((length, index) =>
-      length % ratioSum === 0
-        ? []
-        : [
-            {
-              path: [...at, index],
-              problem: `a block of ${length} cannot hold the ratio ${ratio}: ${length} is not a multiple of ${ratioSum}`,
-              remedy: `use multiples of ${ratioSum}, for example ${2 * ratioSum} and ${3 * ratioSum}`,
-            },
-          ],
-    ),
+    // Codes are judged above, for lists from elsewhere too.
+    ...designProblems(design).filter(({ path }) => path[2] !== "code"),
+    ...(randomization.method === "permuted-blocks"
+      ? duplicates(randomization.blockLengths, ["randomization", "blockLengths"], null, String)
+      : []),
+    ...(randomization.method === "minimization" ? weightInconsistencies(randomization) : []),
   ];
+}
+
+function weightInconsistencies(
+  randomization: Extract<Protocol["randomization"], { method: "minimization" }>,
+): Inconsistency[] {
+  const { weights = {}, strata, bySite = true } = randomization;
+  const known = [...(bySite ? [SITE] : []), ...strata.map(({ factor }) => factor)];
+  return Object.keys(weights)
+    .filter((factor) => !known.includes(factor))
+    .map((factor) => ({
+      path: ["randomization", "weights", factor],
+      problem: `"${factor}" is not a factor that this study balances by`,
+      remedy: known.length > 0 ? `use one of: ${known.join(", ")}` : "add the factor to strata",
+    }));
 }
 
 function comparisonInconsistencies({ arms, analysis }: Protocol): Inconsistency[] {

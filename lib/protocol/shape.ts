@@ -1,4 +1,5 @@
 import type { core } from "zod";
+import { RANDOMIZATION_METHODS } from "./input";
 import type { Inconsistency, JsonPath } from "./types";
 
 /** Words for what zod found wrong with the shape of a protocol: one finding per unknown key, missing key or unusable value. */
@@ -32,7 +33,7 @@ function expectation(issue: core.$ZodIssue): string {
     case "invalid_value":
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "invalid_union":
-      return 'expected "permuted-blocks" or "imported"';
+      return `expected ${RANDOMIZATION_METHODS.map((method) => JSON.stringify(method)).join(" or ")}`;
     case "too_small":
       return issue.origin === "string" || issue.origin === "array"
         ? `expected at least ${issue.minimum} ${issue.origin === "array" ? "entries" : "characters"}`

@@ -37,7 +37,7 @@ describe("an allocation list", () => {
     [{ ...request, strata: ["x|0"] }, 'holds "|"'],
     [{ ...request, slotsPerStratum: 0 }, "whole number above 0"],
     [{ ...request, slotsPerStratum: Number.NaN }, "whole number above 0"],
-    [{ ...request, design: { ...design, blockLengths: [5] } }, "Block length 5"],
+    [{ ...request, design: { ...design, blockLengths: [5] } }, "a block of 5"],
   ])("is refused with the reason when it cannot be made (%#)", (impossible, reason) => {
     expect(() => allocationList(impossible)).toThrow(reason);
   });
@@ -45,7 +45,7 @@ describe("an allocation list", () => {
 
 describe("a design", () => {
   const problemsOf = (changes: Partial<PermutedBlocksDesign>) =>
-    designProblems({ ...design, ...changes }).map((problem) => problem.message);
+    designProblems({ ...design, ...changes }).map(({ problem, remedy }) => `${problem}; ${remedy}`);
   const arms = (...ratio: number[]) => ratio.map((share, index) => ({ code: `A${index}`, ratio: share }));
 
   it("without fault has no problems", () => {
@@ -55,10 +55,10 @@ describe("a design", () => {
 
   it("whose block length the ratio does not divide is refused, naming lengths that work", () => {
     expect(problemsOf({ blockLengths: [4, 7] })).toEqual([
-      "Block length 7 cannot hold the ratio 1:1 a whole number of times. Use multiples of 2, for example 4 and 6.",
+      "a block of 7 cannot hold the ratio 1:1: 7 is not a multiple of 2; use multiples of 2, for example 4 and 6",
     ]);
     expect(problemsOf({ arms: arms(2, 1), blockLengths: [4] })).toEqual([
-      "Block length 4 cannot hold the ratio 2:1 a whole number of times. Use multiples of 3, for example 3 and 6.",
+      "a block of 4 cannot hold the ratio 2:1: 4 is not a multiple of 3; use multiples of 3, for example 3 and 6",
     ]);
   });
 
@@ -75,7 +75,7 @@ describe("a design", () => {
     [{ arms: arms(1, 1.5) }, "whole number from 1 to 100"],
     [{ arms: [...arms(1), ...arms(1)] }, "used twice"],
     [{ arms: [{ code: "A|B", ratio: 1 }, ...arms(1)] }, "control character"],
-    [{ blockLengths: [] }, "No block length"],
+    [{ blockLengths: [] }, "no block length"],
     [{ blockLengths: [0] }, "not a whole number from 1"],
     [{ blockLengths: [4.5] }, "not a whole number from 1"],
   ])("no list can be made for is refused with its reason (%#)", (changes, reason) => {

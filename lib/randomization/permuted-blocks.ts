@@ -1,5 +1,5 @@
-import { reducedRatio } from "./design-problems";
 import type { Draw } from "./draw";
+import { reducedRatio } from "./reduced-ratio";
 import type { PermutedBlocksDesign, Slot } from "./types";
 
 /**

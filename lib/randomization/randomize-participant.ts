@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { asActor, type Tx, withDuty } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { kitAssignments } from "@/db/schema/kits";
+import { minimizedSlot, nextSlotOrNull } from "@/lib/allocations/next-slot";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { readBlindingKey } from "@/lib/blinding/blinding-key";
 import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
-import { openSlot } from "@/lib/blinding/sealed-slot";
 import { systemEntropy } from "@/lib/blinding/system-entropy";
 import { siteDay } from "@/lib/calendar/site-day";
 import { holdKitsOfSite, suitableKitsOrNull } from "@/lib/kits/free-kits";
@@ -21,6 +21,7 @@ import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { visitWindow } from "@/lib/protocol/visit-window";
 import { visitByCode } from "@/lib/protocol/visits";
+import { designOf, stratificationOf } from "./design-of";
 import type { Entropy } from "./entropy";
 import { stratumKeyOf } from "./strata";
 import { uniformInteger } from "./uniform-integer";
@@ -35,7 +36,7 @@ export interface RandomizationMeans {
 type Randomized = { randomizationNumber: string };
 
 /**
- * Randomizes a participant: draws the next free slot of the stratum, gives a randomization number that says nothing, and
+ * Randomizes a participant: takes the next free slot of the stratum, or draws it by minimization, gives a randomization number that says nothing, and
  * assigns a kit of the slot's content to every dosing visit. Whoever asks again gets the number given before. Refused, with
  * everything that is missing by name, unless consented, eligible, stratified and the study recruits; when the stratum's
  * list is used up; and when a kit is lacking, without saying of which kind. No answer and no audit row holds an arm.
@@ -66,10 +67,10 @@ export async function randomizeParticipant(
     });
     if (obstacles.length > 0)
       return refused("refused", `Not randomized. ${obstacles.join(" ")} Nothing was saved.`);
-    const stratum = stratumKeyOf(
-      { bySite: true, siteCodes: [participant.site_code], factors: protocol.randomization.strata },
-      { site: participant.site_code, levels: participant.strata },
-    );
+    const stratum = stratumKeyOf(stratificationOf(protocol, [participant.site_code]), {
+      site: participant.site_code,
+      levels: participant.strata,
+    });
     return withDuty(tx, member.actor, "allocator", (allocator) =>
       allocate(allocator, member, participant, protocol, stratum, means),
     );
@@ -99,7 +100,11 @@ async function allocate(
 ): Promise<Outcome<Randomized>> {
   const studyId = member.study.id;
   const studyKey = studySealingKey(key, studyId);
-  const slot = await nextSlotOrNull(tx, studyId, stratum);
+  const design = designOf(protocol);
+  const slot =
+    design.method === "minimization"
+      ? await minimizedSlot(tx, member.study, design, stratum, studyKey, entropy)
+      : await nextSlotOrNull(tx, member.study, stratum, studyKey);
   if (!slot)
     return refused(
       "refused",
@@ -114,12 +119,11 @@ async function allocate(
       "refused",
       `The site has reached its planned number of ${protocol.plannedParticipants} randomized participants, for which its kits were prepared. Nothing was saved. Ask the administrator.`,
     );
-  const { arm } = openSlot(studyKey, studyId, { stratum, position: slot.position }, slot.ciphertext);
   const kitIds = await suitableKitsOrNull(
     tx,
     { studyId, siteId: participant.site_id },
     {
-      content: arm,
+      content: slot.arm,
       contents: protocol.arms.map(({ code }) => code),
       usedOn: lastDaysOfDoses(protocol, siteDay(now(), participant.time_zone)),
     },
@@ -138,19 +142,6 @@ async function allocate(
     })),
   );
   return done({ randomizationNumber });
-}
-
-/** The first slot of the stratum that nobody has. The lock keeps the list's order; it is held until the commit. */
-async function nextSlotOrNull(tx: Tx, studyId: string, stratum: string) {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`stratum:${studyId}:${stratum}`}, 0))`,
-  );
-  const [slot] = await tx.execute<{ id: string; position: number; ciphertext: string }>(sql`
-    select s.id, s.position, s.ciphertext from allocation_slots s
-    where s.study_id = ${studyId} and s.stratum = ${stratum}
-      and not exists (select from allocations a where a.study_id = s.study_id and a.slot_id = s.id)
-    order by s.position limit 1`);
-  return slot ?? null;
 }
 
 const NO_KIT =

@@ -13,7 +13,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
-import { areDrawsAsRecorded } from "./draws-as-recorded";
+import { areDrawsAsRecorded, recordedDraws } from "./draws-as-recorded";
 import type { ApproveUnblinding } from "./input";
 import { openList } from "./open-list";
 import { APPROVERS, type Approved, type UnblindingMeans } from "./types";
@@ -105,8 +105,9 @@ async function unblind(
   // The audit trail is written at the commit: what this transaction turned out to be is said before.
   const event: AuditEvent = "study.unblinded";
   await tx.execute(sql`select set_config('verum.event', ${event}, true)`);
+  const draws = await recordedDraws(tx, member);
   return withDuty(tx, member.actor, "allocator", async (allocator): Promise<Outcome<Approved>> => {
-    const opened = await openList(allocator, member, protocol, key);
+    const opened = await openList(allocator, member, protocol, key, draws);
     if ("ok" in opened) return opened;
     await allocator.insert(unblindings).values({ studyId, reveal: opened.reveal, reason });
     const rows = opened.arms.map((one) => ({ studyId, ...one }));

@@ -19,3 +19,17 @@ export async function areDrawsAsRecorded(
   );
   return altered.length === 0;
 }
+
+/** The commitments to a minimization's draws in the order they were made, as the audit trail recorded them. */
+export async function recordedDraws(
+  tx: Tx,
+  member: Pick<MemberAtWork, "actor" | "study">,
+): Promise<string[]> {
+  const rows = await withDuty(tx, member.actor, "archivist", (archivist) =>
+    archivist.execute<{ commitment: string }>(sql`
+      select t.new ->> 'commitment' as commitment from audit_trail t
+      where t.study_id = ${member.study.id} and t.table_name = 'allocation_slots' and t.action = 'insert'
+      order by (t.new ->> 'list_index')::integer`),
+  );
+  return rows.map((row) => row.commitment);
+}

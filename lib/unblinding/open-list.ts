@@ -5,11 +5,12 @@ import { allocationSlots, allocations, listSecrets } from "@/db/schema/allocatio
 import { openings } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { allocationDifferences } from "@/lib/blinding/allocation-differences";
+import { withDraws } from "@/lib/blinding/commitment";
 import { revealAllocationList } from "@/lib/blinding/sealed-allocation-list";
 import { SealedBoxError, type SealingKey } from "@/lib/blinding/sealed-box";
 import type { AllocationReveal, PublishedCommitment } from "@/lib/blinding/types";
-import { importedListDesign, listDesign } from "@/lib/openings/list-design";
 import type { Protocol } from "@/lib/protocol/input";
+import { designOf, importedDesignOf } from "@/lib/randomization/design-of";
 
 export interface OpenedList {
   /** Null when the study was brought in without a list. */
@@ -20,13 +21,14 @@ export interface OpenedList {
 /**
  * Opens a study's whole list, as the allocator, and holds it against the commitment published at opening. Any difference, a
  * box that does not open, and a participant without a slot of the list are refusals. Their words name no arm and no slot:
- * whoever reads them is still blinded.
+ * whoever reads them is still blinded. `recordedDraws` are a minimization's commitments as the audit trail has them.
  */
 export async function openList(
   tx: Tx,
   member: Pick<MemberAtWork, "study">,
   protocol: Protocol,
   key: SealingKey,
+  recordedDraws: readonly string[],
 ): Promise<OpenedList | Refusal> {
   const { id: studyId, code: studyCode } = member.study;
   const [[opening], [secret], slots, drawn] = await Promise.all([
@@ -42,14 +44,17 @@ export async function openList(
       .where(eq(allocations.studyId, studyId)),
   ]);
   // Written by this system at opening, in one format ever since.
-  const published = opening?.commitment as PublishedCommitment | undefined;
-  if (!published) return differs();
+  const committed = opening?.commitment as PublishedCommitment | undefined;
+  if (!committed) return differs();
+  const inOrder = [...slots].sort((a, b) => a.listIndex - b.listIndex);
+  const published =
+    committed.design.method === "minimization" ? withDraws(committed, recordedDraws) : committed;
   // A study can be brought in without a list; then nobody can have been allocated from it.
-  if (published.slotCount === 0) return drawn.length === 0 ? { reveal: null, arms: [] } : differs();
+  if (published.slotCount === 0 && published.design.method === "imported")
+    return drawn.length === 0 ? { reveal: null, arms: [] } : differs();
   if (!secret || slots.length !== published.slotCount) return differs();
   try {
-    const design =
-      published.design.method === "imported" ? importedListDesign(protocol) : listDesign(protocol);
+    const design = published.design.method === "imported" ? importedDesignOf(protocol) : designOf(protocol);
     const reveal = revealAllocationList(
       { studyId, studyCode, design },
       {
@@ -64,7 +69,6 @@ export async function openList(
       key,
     );
     if (allocationDifferences(published, reveal).length > 0) return differs();
-    const inOrder = [...slots].sort((a, b) => a.listIndex - b.listIndex);
     const armOfSlot = new Map(inOrder.map((slot, at) => [slot.id, reveal.slots[at]?.arm]));
     const arms = drawn.flatMap(({ participantId, slotId }) => {
       const arm = slotId === null ? undefined : armOfSlot.get(slotId);

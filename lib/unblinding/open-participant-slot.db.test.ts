@@ -8,6 +8,11 @@ import { isSlotProven } from "@/lib/blinding/slot-proof";
 import { publishedCommitmentOrNull } from "@/lib/openings/reads";
 import { openParticipantSlot } from "./open-participant-slot";
 
+// The program that is given to the public.
+const { findDifferences } = (await import(new URL("../../public/verify-slot.mjs", import.meta.url).href)) as {
+  findDifferences: (published: unknown, proof: unknown) => string[];
+};
+
 const ARM = /QZVERTEX|XJHOLLOW/;
 
 let world: World;
@@ -41,6 +46,17 @@ test("a participant's slot opens with a proof that anybody can hold against the 
     expect(opened.arm).toMatch(ARM);
     expect(opened.root).toBe(published.root);
     expect(isSlotProven(published, opened.proof)).toBe(true);
+    expect(findDifferences(published, opened.proof)).toEqual([]);
+    const { proof } = opened;
+    const arm = proof.slot.arm === "QZVERTEX" ? "XJHOLLOW" : "QZVERTEX";
+    for (const forged of [
+      { ...proof, slot: { ...proof.slot, arm } },
+      { ...proof, slot: { ...proof.slot, salt: "00".repeat(32) } },
+      { ...proof, index: proof.index + 1 },
+      { ...proof, path: proof.path.slice(1) },
+      { ...proof, path: [...proof.path].reverse() },
+    ])
+      expect(findDifferences(published, forged)).toHaveLength(1);
   }
 });
 

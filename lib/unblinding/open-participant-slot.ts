@@ -4,6 +4,7 @@ import { type Refusal, refused } from "@/db/outcome";
 import { allocationSlots, allocations } from "@/db/schema/allocations";
 import { openings } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { withDraws } from "@/lib/blinding/commitment";
 import { SealedBoxError, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
 import { proveSlot } from "@/lib/blinding/slot-proof";
@@ -13,7 +14,7 @@ import type { PublishedCommitment, SlotProof } from "@/lib/blinding/types";
 export interface ProvenArm {
   readonly arm: string;
   readonly proof: SlotProof;
-  /** The published root that the proof leads to. */
+  /** The published root that the proof leads to; of a minimization, the one over the draws so far. */
   readonly root: string;
 }
 
@@ -46,12 +47,16 @@ export async function openParticipantSlot(
     tx.select({ commitment: openings.commitment }).from(openings).where(eq(openings.studyId, studyId)),
   ]);
   // Written by this system at opening, in one format ever since.
-  const published = opening?.commitment as PublishedCommitment | undefined;
-  if (!slot || !published)
+  const committed = opening?.commitment as PublishedCommitment | undefined;
+  if (!slot || !committed)
     return refused(
       "refused",
       "This participant was not randomized from a list that is kept here. Ask whoever keeps the list of this study.",
     );
+  const published =
+    committed.design.method === "minimization"
+      ? withDraws(committed, await drawnSoFar(tx, studyId))
+      : committed;
   try {
     const opened = openSlot(studySealingKey(key, studyId), studyId, slot, slot.ciphertext);
     return { arm: opened.arm, proof: proveSlot(published, slot.index, opened), root: published.root };
@@ -69,4 +74,13 @@ export async function openParticipantSlot(
       );
     throw error;
   }
+}
+
+async function drawnSoFar(tx: Tx, studyId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ commitment: allocationSlots.commitment })
+    .from(allocationSlots)
+    .where(eq(allocationSlots.studyId, studyId))
+    .orderBy(allocationSlots.listIndex);
+  return rows.map((row) => row.commitment);
 }

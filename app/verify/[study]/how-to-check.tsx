@@ -30,6 +30,13 @@ export function HowToCheck({ isUnblinded }: { readonly isUnblinded: boolean }) {
         The program recomputes the secret's hash, derives the whole list from the secret again, recomputes
         every slot's salted hash, and the root over them. None of it can be made to fit afterwards.
       </p>
+      <p>
+        After a code break, the proof of that one slot is checked alike with{" "}
+        <a href="/verify-slot.mjs" download>
+          verify-slot.mjs
+        </a>
+        , and tells nothing of the others.
+      </p>
     </Section>
   );
 }

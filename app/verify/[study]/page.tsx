@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/calendar/format-date";
 import { publishedCommitmentOrNull } from "@/lib/openings/reads";
 import { paths } from "@/lib/paths";
+import { METHOD_NAMES } from "@/lib/randomization/method-names";
 import { publishedRevealOrNull } from "@/lib/unblinding/reads";
 import { HowToCheck } from "./how-to-check";
 import styles from "./verify.module.css";
@@ -26,7 +27,8 @@ export default async function VerifyPage({ params }: Props) {
   ]);
   if (!opening) notFound();
   const { commitment } = opening;
-  const hasList = commitment.slotCount > 0;
+  const isMinimized = commitment.design.method === "minimization";
+  const hasList = commitment.slotCount > 0 || isMinimized;
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
       <p className={styles.product}>Verum</p>
@@ -45,9 +47,9 @@ export default async function VerifyPage({ params }: Props) {
         </Notice>
       ) : (
         <Notice kind="info" title="This study is blinded.">
-          What follows was fixed when the study opened. It tells nothing of who is given what, and proves
-          later that nobody changed it in between. Write down the root or download the file now, to compare it
-          after the unblinding.
+          {isMinimized
+            ? "The secret and the design were fixed when the study opened; each draw follows from them and is committed to when it is made. This tells nothing of who is given what. Download the file now and then: what it holds cannot change any more."
+            : "What follows was fixed when the study opened. It tells nothing of who is given what, and proves later that nobody changed it in between. Write down the root or download the file now, to compare it after the unblinding."}
         </Notice>
       )}
       <div className={styles.sections}>
@@ -57,22 +59,25 @@ export default async function VerifyPage({ params }: Props) {
               { term: "Opened", value: formatInstant(new Date(commitment.openedAt), "UTC") },
               { term: "Protocol version", value: commitment.protocolVersion },
               {
-                term: "How the list was made",
+                term: "How allocations are made",
                 value:
                   commitment.design.method === "imported"
-                    ? "Prepared elsewhere and sealed here"
-                    : "Permuted blocks, drawn here",
+                    ? "From a list prepared elsewhere and sealed here"
+                    : `${METHOD_NAMES[commitment.design.method]}, drawn here`,
               },
               { term: "Allocation ratio", value: commitment.design.ratio.join(" : ") },
               {
-                term: "Slots",
+                term: isMinimized ? "Draws so far" : "Slots",
                 value: commitment.slotCount,
                 note: `${commitment.strata.length} strata, ${commitment.slotsPerStratum} participants planned`,
               },
             ]}
           />
           <dl className={styles.hashes}>
-            <Hash term="Root over all slots" hash={commitment.root} />
+            <Hash
+              term={isMinimized ? "Root over the draws so far" : "Root over all slots"}
+              hash={commitment.root}
+            />
             {hasList ? <Hash term="SHA-256 of the secret" hash={commitment.secretHash} /> : null}
             {hasList ? <Hash term="SHA-256 of the design" hash={commitment.designHash} /> : null}
           </dl>

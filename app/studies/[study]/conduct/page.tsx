@@ -59,7 +59,11 @@ export default async function ConductPage({ params }: Props) {
               {
                 term: "Slots committed to",
                 value:
-                  life.opening.slotCount === 0 ? "None: the list is kept elsewhere" : life.opening.slotCount,
+                  life.opening.slotCount > 0
+                    ? life.opening.slotCount
+                    : life.opening.method === "minimization"
+                      ? "None in advance: each draw is committed to when it is made"
+                      : "None: the list is kept elsewhere",
               },
               {
                 term: "Root of the commitment",

@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { openingPlan } from "@/lib/openings/reads";
 import { paths } from "@/lib/paths";
+import { METHOD_NAMES } from "@/lib/randomization/method-names";
 import { Ceremony } from "../ceremony";
 import { OpeningForm } from "./opening-form";
 
@@ -32,10 +33,10 @@ export default async function OpeningPage({ params }: Props) {
     },
     {
       label: "The list can be drawn here",
-      met: plan.method === "permuted-blocks",
+      met: plan.method !== "imported",
       detail:
-        plan.method === "permuted-blocks"
-          ? `Permuted blocks, ${plan.ratio.join(" : ")}.`
+        plan.method !== "imported"
+          ? `${METHOD_NAMES[plan.method]}, ${plan.ratio.join(" : ")}.`
           : "The protocol says its list was prepared elsewhere; it comes in with the study package.",
     },
   ];
@@ -48,7 +49,9 @@ export default async function OpeningPage({ params }: Props) {
       lead={`${member.study.title}, protocol version ${plan.protocolVersion}`}
       happens={[
         "The protocol version is fixed.",
-        "The server draws the allocation list from a secret of 256 bits and seals it before anybody can see it.",
+        plan.method === "minimization"
+          ? "The server draws a secret of 256 bits and seals it; each participant is drawn for from it when randomized."
+          : "The server draws the allocation list from a secret of 256 bits and seals it before anybody can see it.",
         "Kits of every site get their numbers; what is in them is sealed.",
         "A commitment to the list is published without sign-in, so that anybody can check it after the unblinding.",
       ]}
