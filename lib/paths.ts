@@ -58,6 +58,7 @@ export const paths = {
   result: (code: string, sampleId: string, resultId: string) =>
     `${study(code)}/samples/${sampleId}/results/${resultId}`,
   conduct: (code: string) => `${study(code)}/conduct`,
+  design: (code: string) => `${study(code)}/conduct/design`,
   opening: (code: string) => `${study(code)}/conduct/opening`,
   closure: (code: string) => `${study(code)}/conduct/closure`,
   lock: (code: string) => `${study(code)}/conduct/lock`,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Checklist } from "@/components/ui/checklist";
 import { Facts } from "@/components/ui/facts";
@@ -67,6 +68,11 @@ export default async function OpeningPage({ params }: Props) {
             { term: "Planned participants", value: plan.plannedParticipants },
             { term: "Sites", value: plan.sites.length },
             { term: "Strata at each site", value: plan.strataPerSite },
+            {
+              term: "Design",
+              value: <Link href={paths.design(code)}>Compare it with others</Link>,
+              note: "What it lets be guessed, and what it leaves unbalanced. It cannot be changed after the opening.",
+            },
             { term: "Kits at each site", value: plan.kitsPerSite },
           ]}
         />
