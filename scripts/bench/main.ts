@@ -1,6 +1,8 @@
 import { type Bench, type Figure, isMet } from "./figure";
 import { injections } from "./injections";
 import { injectionsOverHttp } from "./injections-over-http";
+import { lists } from "./lists";
+import { randomizations } from "./randomizations";
 import { reads } from "./reads";
 import { firstStart, start } from "./start";
 import { studyCommands } from "./study-commands";
@@ -12,6 +14,8 @@ const BENCHES: readonly Bench[] = [
   today,
   injections,
   injectionsOverHttp,
+  lists,
+  randomizations,
   reads,
   studyCommands,
 ];
