@@ -22,6 +22,19 @@ export function asImporter<T>(
   return transaction(importer, "begin", event, reason, work);
 }
 
+/**
+ * The command line's door to what no role of the app may change: sealed boxes, which a rotation of the key seals anew. Acts as
+ * the owner of the tables; the triggers for audit trail and reason hold for it too.
+ */
+export function asOwner<T>(
+  importer: Importer,
+  event: AuditEvent,
+  reason: string,
+  work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return transaction(importer, "begin", event, reason, work, "verum_owner");
+}
+
 /** A read as the importer, in a read-only transaction: every study's code and title, and all of the one that is entered. */
 export function readAsImporter<T>(
   importer: Importer,
@@ -46,6 +59,7 @@ async function transaction<T>(
   event: AuditEvent | "",
   reason: string | null,
   work: (tx: Tx, enter: (studyId: string) => Promise<void>) => Promise<T>,
+  role: "verum_importer" | "verum_owner" = "verum_importer",
 ): Promise<T> {
   const pool = openPool(importer.ownerUrl, 1, ENDLESS);
   try {
@@ -57,7 +71,7 @@ async function transaction<T>(
       await connection.unsafe(begin);
       // Foreign keys are checked by plans made while the tables were still small, which would scan what has grown since.
       await connection.unsafe("set local enable_seqscan = off");
-      await connection.unsafe("set local role verum_importer");
+      await connection.unsafe(`set local role ${role}`);
       await enter(null);
       const result = await work(drizzleOn(connection).tx, enter);
       await connection.unsafe("commit");

@@ -7,6 +7,7 @@ export type AuditEvent =
   | "analysis.rehearsed"
   | "analysis-plan.recorded"
   | "blinding-guess.recorded"
+  | "blinding-key.rotated"
   | "causality.assessed"
   | "appointment.made"
   | "appointment.ended"

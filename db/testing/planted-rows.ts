@@ -100,6 +100,7 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
 // Of these a study has one, or they know no site.
 const OF_THE_STUDY = new Set([
   "studies",
+  "key_rotations",
   "second_factor_requirements",
   "protocol_versions",
   "openings",

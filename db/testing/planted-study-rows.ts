@@ -43,6 +43,7 @@ export function plantedStudyRows(
       { study_id: study, seed: "s", dataset_sha256: HASH, engine: "R", document: { watermark: "DUMMY" } },
     ],
     ["list_secrets", { study_id: study, ciphertext: "sealed" }],
+    ["key_rotations", { study_id: study, from_key_id: "old", to_key_id: "new", boxes: 1, reason: "planted" }],
     [
       "allocation_slots",
       {

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Entropy } from "@/lib/randomization/entropy";
 import type { SealingKey } from "./sealed-box";
@@ -12,14 +21,30 @@ export function blindingKeyPath(environment: Environment): string {
 }
 
 /**
- * The installation's blinding key: 64 hex digits in `BLINDING_KEY`, or else in the key file. It is never in the database.
+ * The installation's blinding key: 64 hex digits in `BLINDING_KEY`, or else in the key file. It is never in the database. While
+ * a rotation is under way the key before it comes along as one of its `others`.
  * Throws Error, which never repeats the key, when it is missing or malformed or when others may read the file.
  */
 export function readBlindingKey(environment: Environment): SealingKey {
   const given = environment.BLINDING_KEY;
-  if (given !== undefined && given !== "") return keyFrom(given, "BLINDING_KEY");
+  if (given !== undefined && given !== "") {
+    const before = environment.BLINDING_KEY_PREVIOUS;
+    return withPrevious(
+      keyFrom(given, "BLINDING_KEY"),
+      before ? keyFrom(before, "BLINDING_KEY_PREVIOUS") : null,
+    );
+  }
   const path = blindingKeyPath(environment);
-  return keyFrom(readPrivateFile(path), path);
+  const previous = previousKeyPath(environment);
+  return withPrevious(
+    keyFrom(readPrivateFile(path), path),
+    existsSync(previous) ? keyFrom(readPrivateFile(previous), previous) : null,
+  );
+}
+
+/** While a rotation is under way: where the key before lies. */
+export function previousKeyPath(environment: Environment): string {
+  return `${blindingKeyPath(environment)}.previous`;
 }
 
 /**
@@ -51,6 +76,9 @@ export function createBlindingKey(environment: Environment, entropy: Entropy): S
 export function blindingKeyId(bytes: Uint8Array): string {
   return createHash("sha256").update("verum-key-id-1|").update(bytes).digest("hex").slice(0, 16);
 }
+
+const withPrevious = (key: SealingKey, previous: SealingKey | null): SealingKey =>
+  previous === null ? key : { ...key, others: [previous] };
 
 function keyFrom(text: string, source: string): SealingKey {
   const digits = text.trim();

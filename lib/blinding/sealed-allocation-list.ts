@@ -83,7 +83,7 @@ function sealList(
   const published = publishedCommitment({ ...request, secretHex, slots: salted });
   return {
     published,
-    sealedSecret: sealBox(studyKey, secretPlace(studyId), secretHex, entropy),
+    sealedSecret: sealBox(studyKey, listSecretPlace(studyId), secretHex, entropy),
     slots: salted.map((slot, index) => ({
       index,
       stratum: slot.stratum,
@@ -110,7 +110,7 @@ export function sealMinimization(
 
 /** The secret a study's allocations are drawn from, 32 bytes. Throws SealedBoxError when its box does not open. */
 export function openListSecret(studyKey: SealingKey, studyId: string, sealedSecret: SealedBox): Uint8Array {
-  return Buffer.from(openBox(studyKey, secretPlace(studyId), sealedSecret), "hex");
+  return Buffer.from(openBox(studyKey, listSecretPlace(studyId), sealedSecret), "hex");
 }
 
 /** Salts, seals and commits to one draw of a minimization. */
@@ -142,7 +142,7 @@ export function revealAllocationList(
     format: "verum-reveal",
     algorithm: 1,
     studyCode,
-    secret: openBox(studyKey, secretPlace(studyId), stored.sealedSecret),
+    secret: openBox(studyKey, listSecretPlace(studyId), stored.sealedSecret),
     design: plainDesign(design),
     slots: inOrder.map((slot) => openSlot(studyKey, studyId, slot, slot.sealed)),
   };
@@ -171,6 +171,11 @@ function refuseDisorder({ design, strata }: SealingRequest, list: readonly Slot[
   }
 }
 
-const secretPlace = (studyId: string): SealedPlace => ({ studyId, kind: "list-secret", id: "list" });
+/** What the box of a list's secret is bound to. */
+export const listSecretPlace = (studyId: string): SealedPlace => ({
+  studyId,
+  kind: "list-secret",
+  id: "list",
+});
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");

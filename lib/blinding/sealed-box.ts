@@ -2,7 +2,12 @@ import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 import type { Entropy } from "@/lib/randomization/entropy";
 
 /** `id` names the key in every box sealed with it; `bytes` are 32. */
-export type SealingKey = { readonly id: string; readonly bytes: Uint8Array };
+export type SealingKey = {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Keys before it, that boxes may still be sealed with while a rotation is under way: they open, and seal nothing. */
+  readonly others?: readonly SealingKey[];
+};
 
 /** What a box belongs to. A box opens only in its own place: two of them cannot be swapped. */
 export type SealedPlace = {
@@ -34,7 +39,12 @@ const TAG_BYTES = 16;
 /** The key of one study (HKDF-SHA256, RFC 5869), so that one study's boxes are noise under another study's key. */
 export function studySealingKey(installationKey: SealingKey, studyId: string): SealingKey {
   const bytes = hkdfSync("sha256", installationKey.bytes, "verum-study-sealing-1", studyId, 32);
-  return { id: installationKey.id, bytes: new Uint8Array(bytes) };
+  const { id, others } = installationKey;
+  return {
+    id,
+    bytes: new Uint8Array(bytes),
+    ...(others ? { others: others.map((other) => studySealingKey(other, studyId)) } : {}),
+  };
 }
 
 /**
@@ -67,13 +77,14 @@ export function sealBox(
 export function openBox(studyKey: SealingKey, place: SealedPlace, box: SealedBox): string {
   const sealed = bytesOf(box, place);
   const keyId = sealedBoxKeyId(box);
-  if (keyId !== studyKey.id) {
+  const key = [studyKey, ...(studyKey.others ?? [])].find((one) => one.id === keyId);
+  if (!key) {
     throw new SealedBoxError(
       "other-key",
       `${nameOf(place)} was sealed with key ${keyId}, but key ${studyKey.id} is in use. Restore the key it was sealed with.`,
     );
   }
-  const decipher = createDecipheriv("aes-256-gcm", studyKey.bytes, sealed.subarray(0, NONCE_BYTES), {
+  const decipher = createDecipheriv("aes-256-gcm", key.bytes, sealed.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   });
   decipher.setAAD(boundData(keyId, place));

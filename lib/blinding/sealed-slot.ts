@@ -11,7 +11,7 @@ export function sealSlot(
   slot: RevealedSlot,
   entropy: Entropy,
 ): SealedBox {
-  return sealBox(studyKey, placeOf(studyId, slot), `${slot.salt}${slot.arm}`, entropy);
+  return sealBox(studyKey, slotPlace(studyId, slot), `${slot.salt}${slot.arm}`, entropy);
 }
 
 /** Opens one slot. Throws SealedBoxError when the box is altered, another slot's, another study's or another key's. */
@@ -21,10 +21,11 @@ export function openSlot(
   place: SlotPlace,
   box: SealedBox,
 ): RevealedSlot {
-  const text = openBox(studyKey, placeOf(studyId, place), box);
+  const text = openBox(studyKey, slotPlace(studyId, place), box);
   return { stratum: place.stratum, position: place.position, arm: text.slice(64), salt: text.slice(0, 64) };
 }
 
-function placeOf(studyId: string, { stratum, position }: SlotPlace): SealedPlace {
+/** What a slot's box is bound to. */
+export function slotPlace(studyId: string, { stratum, position }: SlotPlace): SealedPlace {
   return { studyId, kind: "allocation", id: `${stratum}|${position}` };
 }

@@ -9,6 +9,9 @@ npm run --silent study -- results CODE [--json]      the results of an unblinded
 npm run --silent study -- results CODE --rehearsal [--seed SEED] [--json]
                                                      the same of made-up arms, before the unblinding; all of it says DUMMY
 npm run --silent study -- verify CODE [--json]       walk the audit chain; name the first broken row
+npm run --silent study -- rotate-key --reason TEXT   a new blinding key; every box is sealed anew, no commitment changes
+npm run --silent study -- recovery-shares CODE DIR   three shares to print; any two give a study's key back
+npm run --silent study -- recover CODE SHARE SHARE   after the loss of the key: open a study by two shares, seal it anew
 
 Exit code: 0 done, 1 refused or broken (the reason is on the error output), 2 wrong usage.
 Works beside a running server and without one. DATABASE_URL and VERUM_DATA choose the database as for npm start.`;
@@ -52,6 +55,9 @@ const COMMANDS: Readonly<
     load: () => load("results"),
   },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
+  "rotate-key": { flags: [], options: ["--reason"], arguments: 0, load: () => load("rotate-key") },
+  "recovery-shares": { flags: [], arguments: 2, load: () => load("recovery-shares") },
+  recover: { flags: [], arguments: 3, load: () => load("recover") },
 };
 
 /** Runs one command and answers its exit code; the database is opened before it and closed after it, whatever happens. */
@@ -131,7 +137,13 @@ function usageProblemOrNull(
   if (unknown !== undefined) return `"${name}" knows no option ${unknown}.`;
   if (given.length === command.arguments) return null;
   const wanted =
-    { import: "one folder", results: "one study code", verify: "one study code" }[name] ?? "nothing more";
+    {
+      import: "one folder",
+      results: "one study code",
+      verify: "one study code",
+      "recovery-shares": "one study code and one folder",
+      recover: "one study code and the files of two shares",
+    }[name] ?? "nothing more";
   return `"${name}" takes ${wanted}; ${given.length} given.`;
 }
 
