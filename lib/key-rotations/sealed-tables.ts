@@ -1,7 +1,7 @@
 import { listSecretPlace } from "@/lib/blinding/sealed-allocation-list";
 import type { SealedPlace } from "@/lib/blinding/sealed-box";
 import { slotPlace } from "@/lib/blinding/sealed-slot";
-import { kitContentPlace } from "@/lib/kits/prepare-kits";
+import { kitContentPlace, kitLotPlace } from "@/lib/kits/kit-box";
 
 export interface SealedTable {
   readonly table: string;
@@ -27,5 +27,11 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     key: ["kit_id"],
     columns: [],
     place: (studyId, row) => kitContentPlace(studyId, row.kit_id ?? ""),
+  },
+  {
+    table: "kit_lots",
+    key: ["kit_id"],
+    columns: [],
+    place: (studyId, row) => kitLotPlace(studyId, row.kit_id ?? ""),
   },
 ];

@@ -15,7 +15,7 @@ export const kitContentPlace = (studyId: string, kitId: string) => ({
 });
 
 /** What a kit's sealed lot is bound to. */
-const kitLotPlace = (studyId: string, kitId: string) => ({ studyId, kind: "kit-lot", id: kitId });
+export const kitLotPlace = (studyId: string, kitId: string) => ({ studyId, kind: "kit-lot", id: kitId });
 
 /** Seals a lot of at most 100 bytes. `studyKey` is the study's sealing key. */
 export function sealLot(
