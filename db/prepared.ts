@@ -2,20 +2,26 @@ import { is, Param, Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
 import { dialect, statementOf, type Tx } from "./connection";
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
-/**
- * A statement of a hot path: its text is built once in the life of the process, not at every call.
- * `${sql.placeholder("name")}` stands where a value will.
- */
-export function prepared<Row>(query: SQL): (tx: Tx, values: Values) => Promise<Row[]> {
+/** A statement of a hot path: its text is built once in the life of the process, not at every call. */
+export interface Prepared<Row> {
+  readonly text: string;
+  readonly parametersOf: (values: Values) => unknown[];
+  /** Never there: tells TypeScript what the rows are. */
+  readonly row?: Row;
+}
+
+/** `${sql.placeholder("name")}` stands where a value will. Run it with `rowsOf` in a transaction, or alone with `readRowsAs`. */
+export function prepared<Row>(query: SQL): Prepared<Row> {
   const { sql: text, params } = dialect.sqlToQuery(query);
   const parameters = params.map(parameterOf);
-  return async (tx, values) =>
-    (await statementOf(tx)(
-      text,
-      parameters.map((each) => each(values)),
-    )) as Row[];
+  return { text, parametersOf: (values) => parameters.map((each) => each(values)) };
+}
+
+/** The rows of a prepared statement, within a transaction. */
+export async function rowsOf<Row>(tx: Tx, statement: Prepared<Row>, values: Values): Promise<Row[]> {
+  return (await statementOf(tx)(statement.text, statement.parametersOf(values))) as Row[];
 }
 
 /** An insert of one row on a hot path, for `writeWithCommit`: of these columns, each given a value or null at every call. */
@@ -23,14 +29,12 @@ export function preparedInsert<T extends PgTable, K extends keyof PgInsertValue<
   table: T,
   columns: readonly K[],
 ) {
-  const values = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]));
+  const placeholders = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]));
   let built: { text: string; parameters: ReturnType<typeof parameterOf>[] } | undefined;
   return (tx: Tx, row: Required<Pick<PgInsertValue<T>, K>>) => {
     if (!built) {
-      const { sql: text, params } = tx
-        .insert(table)
-        .values(values as never)
-        .toSQL();
+      const query = tx.insert(table).values(placeholders as never);
+      const { sql: text, params } = query.toSQL();
       built = { text, parameters: params.map(parameterOf) };
     }
     const { text, parameters } = built;
@@ -41,10 +45,8 @@ export function preparedInsert<T extends PgTable, K extends keyof PgInsertValue<
 function parameterOf(param: unknown): (values: Values) => unknown {
   if (is(param, Placeholder)) return (values) => valueNamed(values, param.name);
   if (is(param, Param) && is(param.value, Placeholder)) {
-    const {
-      encoder,
-      value: { name },
-    } = param as Param<Placeholder>;
+    const { encoder } = param;
+    const { name } = param.value;
     return (values) => {
       const value = valueNamed(values, name);
       // As drizzle does it: no column encodes the absence of a value.

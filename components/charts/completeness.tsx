@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { glyphPaths } from "@/components/ui/glyph";
+import { glyphPaths } from "@/components/ui/glyph-shapes";
 import { type State, stateLooks } from "@/components/ui/state";
 import { ChartFrame, type ChartWords } from "./chart-frame";
 import type { Drawing } from "./drawing";

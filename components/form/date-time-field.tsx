@@ -2,7 +2,7 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { useRef } from "react";
-import { siteDateTimeLocal } from "@/components/ui/site-time";
+import { siteTimeOf } from "@/lib/calendar/site-instant";
 import type { FieldProps } from "./field-props";
 import styles from "./fields.module.css";
 import { useField } from "./use-field";
@@ -30,7 +30,7 @@ export function DateTimeField({ kind = "date-time", zone, now = false, min, max,
 
   function fillNow() {
     if (!input.current) return;
-    const [date = "", time = ""] = siteDateTimeLocal(new Date(), zone).split("T");
+    const [date = "", time = ""] = siteTimeOf(new Date(), zone).split("T");
     input.current.value = kind === "date" ? date : kind === "time" ? time : `${date}T${time}`;
     input.current.dispatchEvent(new Event("input", { bubbles: true }));
     props.onValue?.(input.current.value);

@@ -1,14 +1,46 @@
 "use client";
 
+import {
+  IconCalendarDue,
+  IconChartLine,
+  IconClipboardList,
+  IconFlask2,
+  IconHistory,
+  IconMask,
+  IconPackage,
+  IconPackages,
+  IconReportAnalytics,
+  IconRoute,
+  IconTable,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
 import styles from "./frame-navigation.module.css";
+
+const ICONS = {
+  today: IconCalendarDue,
+  participants: IconUsersGroup,
+  samples: IconFlask2,
+  entry: IconTable,
+  overview: IconChartLine,
+  results: IconReportAnalytics,
+  rehearsal: IconMask,
+  kits: IconPackage,
+  supply: IconPackages,
+  people: IconUsers,
+  delegation: IconClipboardList,
+  conduct: IconRoute,
+  audit: IconHistory,
+} as const;
+
+export type NavigationNoun = keyof typeof ICONS;
 
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
-  readonly icon: ReactNode;
+  readonly icon: NavigationNoun;
   /** How many wait there; read out as "3 waiting". */
   readonly waiting?: number;
 }
@@ -23,27 +55,30 @@ export function FrameNavigation({ items }: { readonly items: readonly Navigation
   return (
     <nav className={styles.nav} aria-label="Study">
       <ul className={styles.list}>
-        {items.map((item) => (
-          <li key={item.href} className={styles.place}>
-            <Link
-              className={styles.item}
-              href={item.href}
-              aria-current={item.href === current ? "page" : undefined}
-              prefetch={false}
-            >
-              <span className={styles.icon} aria-hidden="true">
-                {item.icon}
-              </span>
-              <span className={styles.label}>{item.label}</span>
-              {item.waiting ? (
-                <span className={styles.waiting}>
-                  {item.waiting}
-                  <span className="visually-hidden"> waiting</span>
+        {items.map((item) => {
+          const Icon = ICONS[item.icon];
+          return (
+            <li key={item.href} className={styles.place}>
+              <Link
+                className={styles.item}
+                href={item.href}
+                aria-current={item.href === current ? "page" : undefined}
+                prefetch={false}
+              >
+                <span className={styles.icon} aria-hidden="true">
+                  <Icon size={20} />
                 </span>
-              ) : null}
-            </Link>
-          </li>
-        ))}
+                <span className={styles.label}>{item.label}</span>
+                {item.waiting ? (
+                  <span className={styles.waiting}>
+                    {item.waiting}
+                    <span className="visually-hidden"> waiting</span>
+                  </span>
+                ) : null}
+              </Link>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );

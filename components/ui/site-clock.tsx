@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { siteTime, zoneName } from "./site-time";
+import { formatInstant } from "@/lib/calendar/format-date";
 
 interface Props {
   /** The server's clock as an ISO instant; the first picture is drawn from it, so both sides agree. */
@@ -11,6 +11,8 @@ interface Props {
 }
 
 const MINUTE_MS = 60_000;
+/** "07-Mar-2026 ", which narrow screens leave out. */
+const DATE_LENGTH = 12;
 
 /** The site's time, moved on by the elapsed time since the page was drawn: a wrong clock on the device does not show. */
 export function SiteClock({ nowAt, zone }: Props) {
@@ -34,10 +36,11 @@ export function SiteClock({ nowAt, zone }: Props) {
   }, [nowAt]);
 
   const at = new Date(Date.parse(nowAt) + elapsedMs);
+  const shown = formatInstant(at, zone);
   return (
     <time dateTime={at.toISOString().slice(0, 16)} title={zone}>
-      <span data-part="date">{siteTime(at, zone).slice(0, 12)}</span>
-      {siteTime(at, zone).slice(12)} {zoneName(at, zone)}
+      <span data-part="date">{shown.slice(0, DATE_LENGTH)}</span>
+      {shown.slice(DATE_LENGTH)}
     </time>
   );
 }

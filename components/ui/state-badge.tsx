@@ -1,4 +1,4 @@
-import { Glyph } from "./glyph";
+import glyphs from "./glyph.module.css";
 import { type State, stateLooks } from "./state";
 import styles from "./state-badge.module.css";
 import tones from "./tone.module.css";
@@ -12,9 +12,6 @@ interface Props {
 export function StateBadge({ state, word }: Props) {
   const look = stateLooks[state];
   return (
-    <span className={`${styles.badge} ${tones[look.tone]}`}>
-      <Glyph name={look.glyph} />
-      {word ?? look.word}
-    </span>
+    <span className={`${styles.badge} ${glyphs[look.glyph]} ${tones[look.tone]}`}>{word ?? look.word}</span>
   );
 }

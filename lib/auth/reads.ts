@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { readAs } from "@/db/as-actor";
+import { readRowsAs } from "@/db/as-actor";
+import { prepared } from "@/db/prepared";
 import type { StudyRole } from "@/db/roles";
 import type { MemberAtWork, StudyStage } from "./types";
 
-interface MemberRow extends Record<string, unknown> {
+interface MemberRow {
   person_id: string;
   name: string;
   email: string;
@@ -28,6 +29,38 @@ interface MemberRow extends Record<string, unknown> {
   lacks_factor: boolean;
 }
 
+const SESSION = sql.placeholder("sessionId");
+
+// The study asks a second factor of this role, and the session began without one. Null: no session, as in tests.
+const lacksFactor = sql`(${SESSION}::uuid is not null
+  and exists (select from second_factor_requirements r where r.study_id = s.id and r.role = m.role and r.ended_at is null)
+  and not exists (select from sessions z where z.id = ${SESSION}::uuid and z.second_factor is not null))`;
+
+const hasEnded = sql`exists (
+  select from sign_outs x where x.person_id = p.id
+    and (x.session_id = ${SESSION}::uuid or (x.session_id is null and x.recorded_at >= to_timestamp(${sql.placeholder("signedInAt")}::float8 / 1000))))`;
+
+const memberAtWork = prepared<MemberRow>(sql`
+  select p.id as person_id, p.name, p.email, m.role, m.site_id, site.code as site_code, site.name as site_name,
+    coalesce(site.time_zone, (select f.time_zone from sites f where f.study_id = s.id order by f.code limit 1)) as time_zone,
+    s.id as study_id, s.code, s.title, s.provenance,
+    coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
+    o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
+    verum.codes_broken(s.id) as codes_broken,
+    verum.unread_notices(s.id, p.id) as unread_notices,
+    exists (select from authenticators a where a.person_id = p.id and a.removed_at is null) as has_authenticator,
+    exists (select from passkeys k where k.person_id = p.id and k.removed_at is null) as has_passkey,
+    ${lacksFactor} as lacks_factor
+  from studies s
+  join memberships m on m.study_id = s.id and m.ended_at is null
+  join people p on p.id = m.person_id
+  left join sites site on site.study_id = s.id and site.id = m.site_id
+  left join openings o on o.study_id = s.id
+  left join recruitment_closures c on c.study_id = s.id and c.reopened_at is null
+  left join locks l on l.study_id = s.id
+  left join unblindings u on u.study_id = s.id
+  where s.code = ${sql.placeholder("studyCode")} and p.id = ${sql.placeholder("personId")} and not ${hasEnded}`);
+
 /**
  * The person in the study of that code, or null when there is no such study, no such membership, or the session has ended:
  * by itself, or everywhere after `signedInAt` (milliseconds since 1970). Several reasons, one answer: a stranger learns nothing.
@@ -38,40 +71,14 @@ export async function memberAtWorkOrNull(
   studyCode: string,
   sessionId: string | null = null,
 ): Promise<MemberAtWork | null> {
-  const rows = await readAs({ duty: "identity", personId }, (tx) =>
-    tx.execute<MemberRow>(sql`
-      select p.id as person_id, p.name, p.email, m.role, m.site_id, site.code as site_code, site.name as site_name,
-        coalesce(site.time_zone, (select f.time_zone from sites f where f.study_id = s.id order by f.code limit 1)) as time_zone,
-        s.id as study_id, s.code, s.title, s.provenance,
-        coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
-        o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
-        verum.codes_broken(s.id) as codes_broken,
-        verum.unread_notices(s.id, p.id) as unread_notices,
-        exists (select from authenticators a where a.person_id = p.id and a.removed_at is null) as has_authenticator,
-        exists (select from passkeys k where k.person_id = p.id and k.removed_at is null) as has_passkey,
-        ${lacksFactor(sessionId)} as lacks_factor
-      from studies s
-      join memberships m on m.study_id = s.id and m.ended_at is null
-      join people p on p.id = m.person_id
-      left join sites site on site.study_id = s.id and site.id = m.site_id
-      left join openings o on o.study_id = s.id
-      left join recruitment_closures c on c.study_id = s.id and c.reopened_at is null
-      left join locks l on l.study_id = s.id
-      left join unblindings u on u.study_id = s.id
-      where s.code = ${studyCode} and p.id = ${personId} and not ${hasEnded(signedInAt, sessionId)}`),
-  );
-  const row = rows[0];
+  const [row] = await readRowsAs({ duty: "identity", personId }, memberAtWork, {
+    personId,
+    signedInAt,
+    studyCode,
+    sessionId,
+  });
   return row ? fromRow(row) : null;
 }
-
-// The study asks a second factor of this role, and the session began without one. Null: no session, as in tests.
-const lacksFactor = (sessionId: string | null) => sql`(${sessionId}::uuid is not null
-  and exists (select from second_factor_requirements r where r.study_id = s.id and r.role = m.role and r.ended_at is null)
-  and not exists (select from sessions z where z.id = ${sessionId}::uuid and z.second_factor is not null))`;
-
-const hasEnded = (signedInAt: number, sessionId: string | null) => sql`exists (
-  select from sign_outs x where x.person_id = p.id
-    and (x.session_id = ${sessionId}::uuid or (x.session_id is null and x.recorded_at >= to_timestamp(${signedInAt / 1000}))))`;
 
 function fromRow(row: MemberRow): MemberAtWork {
   const instant = (text: string | null) => (text === null ? null : new Date(text));
@@ -118,29 +125,30 @@ export interface StudyOfPerson {
   readonly provenance: MemberAtWork["study"]["provenance"];
 }
 
+const studiesOfPerson = prepared<{
+  name: string;
+  code: string | null;
+  title: string;
+  role: StudyRole;
+  site_name: string | null;
+  provenance: StudyOfPerson["provenance"];
+}>(sql`
+  select p.name, s.code, s.title, m.role, site.name as site_name, s.provenance
+  from people p
+  left join memberships m on m.person_id = p.id and m.ended_at is null
+  left join studies s on s.id = m.study_id
+  left join sites site on site.study_id = s.id and site.id = m.site_id
+  where p.id = ${sql.placeholder("personId")} and not ${hasEnded}
+  order by s.code`);
+
 /** The person's name and studies; null once the session has ended. */
 export async function studiesOfPersonOrNull(
   personId: string,
   signedInAt: number,
   sessionId: string | null = null,
 ): Promise<{ name: string; studies: StudyOfPerson[] } | null> {
-  const rows = await readAs({ duty: "identity", personId }, (tx) =>
-    tx.execute<{
-      name: string;
-      code: string | null;
-      title: string;
-      role: StudyRole;
-      site_name: string | null;
-      provenance: StudyOfPerson["provenance"];
-    }>(sql`
-      select p.name, s.code, s.title, m.role, site.name as site_name, s.provenance
-      from people p
-      left join memberships m on m.person_id = p.id and m.ended_at is null
-      left join studies s on s.id = m.study_id
-      left join sites site on site.study_id = s.id and site.id = m.site_id
-      where p.id = ${personId} and not ${hasEnded(signedInAt, sessionId)}
-      order by s.code`),
-  );
+  const identity = { duty: "identity", personId } as const;
+  const rows = await readRowsAs(identity, studiesOfPerson, { personId, signedInAt, sessionId });
   const first = rows[0];
   if (!first) return null;
   return {

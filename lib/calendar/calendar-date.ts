@@ -1,13 +1,12 @@
-import { DateTime } from "luxon";
+import { kept } from "./kept";
 
 /**
  * Whether a text is a date of the Gregorian calendar written as `YYYY-MM-DD`, years 1800 to 2199. 31 February is not.
  * Calendar dates are kept as such texts everywhere: they have no zone and no time of day.
  */
 export function isCalendarDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = partsOf(text);
   return (
     year >= 1800 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   );
@@ -21,9 +20,8 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The date a number of days later (earlier when negative). Throws a RangeError for a text that is no date. */
 export function addDays(dateOn: string, days: number): string {
-  return new Date(dayNumber(dateOn) * millisecondsPerDay + days * millisecondsPerDay)
-    .toISOString()
-    .slice(0, 10);
+  const number = dayNumber(dateOn) + days;
+  return kept(dates, number, () => new Date(number * millisecondsPerDay).toISOString().slice(0, 10));
 }
 
 /** Days from one date to another, negative when the second is earlier. Throws a RangeError for a text that is no date. */
@@ -33,13 +31,31 @@ export function daysBetween(fromOn: string, toOn: string): number {
 
 /** Whether a name is a time zone of the IANA database known to this runtime, such as `Asia/Jakarta`. */
 export function isTimeZone(name: string): boolean {
-  return /^[A-Za-z]/.test(name) && DateTime.utc().setZone(name).isValid;
+  // An offset such as "+07:00" is none, though the runtime takes it for one: it knows no summer time.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 const millisecondsPerDay = 86_400_000;
 
+const dates = new Map<number, string>();
+const dayNumbers = new Map<string, number>();
+
 /** Days since 1970-01-01. A calendar date has no zone, so UTC is as good as any and has no nights of 23 hours. */
 function dayNumber(dateOn: string): number {
-  if (!isCalendarDate(dateOn)) throw new RangeError(`"${dateOn}" is not a calendar date YYYY-MM-DD`);
-  return Date.parse(`${dateOn}T00:00:00Z`) / millisecondsPerDay;
+  return kept(dayNumbers, dateOn, () => {
+    if (!isCalendarDate(dateOn)) throw new RangeError(`"${dateOn}" is not a calendar date YYYY-MM-DD`);
+    const [year, month, day] = partsOf(dateOn);
+    return Date.UTC(year, month - 1, day) / millisecondsPerDay;
+  });
 }
+
+const partsOf = (text: string): [year: number, month: number, day: number] => [
+  Number(text.slice(0, 4)),
+  Number(text.slice(5, 7)),
+  Number(text.slice(8, 10)),
+];

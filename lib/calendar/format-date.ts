@@ -1,4 +1,5 @@
 import { isCalendarDate } from "./calendar-date";
+import { kept } from "./kept";
 import { zoneTime } from "./zone-clock";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -8,6 +9,12 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * The month is a word so that nobody can take it for the day. Throws a RangeError for anything else.
  */
 export function formatDate(dateOn: string): string {
+  return kept(shown, dateOn, () => dateInWords(dateOn));
+}
+
+const shown = new Map<string, string>();
+
+function dateInWords(dateOn: string): string {
   const [year, month, day] = dateOn.split("-");
   const isKnown = isCalendarDate([year, month ?? "01", day ?? "01"].join("-"));
   if (year === undefined || !isKnown) throw new RangeError(`"${dateOn}" is not a date`);

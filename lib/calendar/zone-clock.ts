@@ -1,3 +1,5 @@
+import { kept } from "./kept";
+
 /** What the clocks of a zone showed: the parts of a local date and time, and their distance from UTC in minutes. */
 export interface ZoneTime {
   /** `YYYY-MM-DD`. */
@@ -9,7 +11,6 @@ export interface ZoneTime {
 
 const MINUTE_MS = 60_000;
 const YEAR_1980 = Date.UTC(1980, 0);
-const KEPT = 5000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
@@ -31,13 +32,7 @@ export function zoneTime(at: Date, timeZone: string): ZoneTime {
 /** Minutes that the clocks of a zone were ahead of UTC at an instant, in milliseconds since 1970. */
 export function offsetAt(ms: number, timeZone: string): number {
   if (ms < YEAR_1980) return askedOffset(ms, timeZone);
-  const key = `${timeZone} ${Math.floor(ms / MINUTE_MS)}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const offset = askedOffset(ms, timeZone);
-  if (offsets.size >= KEPT) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
+  return kept(offsets, `${timeZone} ${Math.floor(ms / MINUTE_MS)}`, () => askedOffset(ms, timeZone));
 }
 
 function askedOffset(ms: number, timeZone: string): number {
@@ -50,20 +45,21 @@ function askedOffset(ms: number, timeZone: string): number {
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat("en-US", {
+  return kept(
+    formats,
     timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  formats.set(timeZone, format);
-  return format;
+    () =>
+      new Intl.DateTimeFormat("en-US", {
+        timeZone,
+        calendar: "gregory",
+        numberingSystem: "latn",
+        hourCycle: "h23",
+        year: "numeric",
+        month: "numeric",
+        day: "numeric",
+        hour: "numeric",
+        minute: "numeric",
+        second: "numeric",
+      }),
+  );
 }

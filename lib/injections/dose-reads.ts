@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
-import { prepared } from "@/db/prepared";
+import { prepared, rowsOf } from "@/db/prepared";
 import type { DoseStatus } from "./amount";
 import type { DoseFacts } from "./types";
 
@@ -48,7 +48,7 @@ export async function doseFactsOrNull(
   participantId: string,
   visitCode: string,
 ): Promise<DoseFacts | null> {
-  const [row] = await facts(tx, { studyId, participantId, visitCode });
+  const [row] = await rowsOf(tx, facts, { studyId, participantId, visitCode });
   return row ? factsOf(participantId, row) : null;
 }
 

@@ -1,8 +1,7 @@
-import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { StudyRole } from "@/db/roles";
 import { ROLE_TITLES } from "@/lib/auth/types";
-import { isCalendarDate } from "@/lib/calendar/calendar-date";
+import { isCalendarDate, isTimeZone } from "@/lib/calendar/calendar-date";
 
 const Email = z
   .string()
@@ -66,7 +65,7 @@ export const AddSite = z.object({
     .string()
     .trim()
     .refine(
-      (zone) => zone.includes("/") && IANAZone.isValidZone(zone),
+      (zone) => zone.includes("/") && isTimeZone(zone),
       "Time zone: a name of the IANA list, as in Asia/Jakarta; offsets do not know daylight saving.",
     ),
 });

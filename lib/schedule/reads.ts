@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
-import { readAs } from "@/db/as-actor";
+import { readRowsAs } from "@/db/as-actor";
+import { type Prepared, prepared } from "@/db/prepared";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { DoseStatus } from "@/lib/injections/amount";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { readProtocol } from "@/lib/protocol/reads";
 import { siteSchedule } from "./site-schedule";
 import type { DoseOnRecord, ScheduleFacts, SiteSchedule } from "./types";
 
-interface ParticipantRow extends Record<string, unknown> {
+interface ParticipantRow {
   id: string;
   screening_number: string;
   randomized_at: string;
@@ -25,47 +26,56 @@ interface ParticipantRow extends Record<string, unknown> {
  * with one row for each participant, because this is the most visited page; codes hold neither "|" nor ",".
  */
 export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise<SiteSchedule> {
-  const { timeZone } = member;
-  const studyId = member.study.id;
-  const here =
-    member.site === null
-      ? sql`t.study_id = ${studyId}`
-      : sql`t.study_id = ${studyId} and t.site_id = ${member.site.id}`;
-  return readAs(member.actor, async (tx) => {
-    const protocol = await protocolInForce(tx, member);
-    // Only studies that ask for guesses pay for finding out which are recorded.
-    const guesses =
-      protocol.blindingQuestionnaire === undefined
-        ? sql`(select null::uuid as participant_id, null::text as guesses where false)`
-        : sql`(select r.participant_id, string_agg(r.visit_code || '|' || r.asked_of, ',') as guesses
-          from verum.guesses_recorded() r group by r.participant_id)`;
-    const rows = await tx.execute<ParticipantRow>(sql`
-        select p.id, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
-          i.doses, o.samples, m.missed, k.kits, g.guesses
-        from allocations t
-        join participants p on p.study_id = t.study_id and p.id = t.participant_id
-        left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
-        left join treatment_discontinuations d on d.study_id = t.study_id and d.participant_id = t.participant_id and d.taken_back_at is null
-        left join (
-          select t.participant_id, string_agg(t.visit_code || '|' || t.id || '|' || t.status || '|' || coalesce(t.given_on::text, '')
-            || '|' || coalesce(t.observation_ended_at::text, ''), ',') as doses
-          from injections t where ${here} group by t.participant_id) i on i.participant_id = t.participant_id
-        left join (
-          select t.participant_id, string_agg(t.visit_code || '|' || s.collected_on, ',') as samples
-          from sample_origins t join samples s on s.study_id = t.study_id and s.id = t.sample_id
-          where ${here} group by t.participant_id) o on o.participant_id = t.participant_id
-        left join (
-          select t.participant_id, string_agg(t.visit_code, ',') as missed
-          from missed_visits t where ${here} and t.taken_back_at is null group by t.participant_id) m on m.participant_id = t.participant_id
-        left join (
-          select t.participant_id, string_agg(t.visit_code || '|' || k.number, ',') as kits
-          from kit_assignments t join kits k on k.study_id = t.study_id and k.id = t.kit_id
-          where ${here} group by t.participant_id) k on k.participant_id = t.participant_id
-        left join ${guesses} g on g.participant_id = t.participant_id
-        where ${here}`);
-    const facts = rows.map((row) => factsOf(row, timeZone));
-    return siteSchedule(protocol, facts, siteDay(nowAt, timeZone));
-  });
+  const { timeZone, site, study } = member;
+  const protocol = await readProtocol(member);
+  const asksGuesses = protocol.blindingQuestionnaire !== undefined;
+  const statement = statementFor(site === null ? "study" : "site", asksGuesses);
+  const rows = await readRowsAs(member.actor, statement, { studyId: study.id, siteId: site?.id ?? null });
+  const facts = rows.map((row) => factsOf(row, timeZone));
+  return siteSchedule(protocol, facts, siteDay(nowAt, timeZone));
+}
+
+const statements = new Map<string, Prepared<ParticipantRow>>();
+
+function statementFor(scope: "site" | "study", asksGuesses: boolean): Prepared<ParticipantRow> {
+  const key = `${scope} ${asksGuesses}`;
+  const statement = statements.get(key) ?? prepared<ParticipantRow>(scheduleQuery(scope, asksGuesses));
+  statements.set(key, statement);
+  return statement;
+}
+
+function scheduleQuery(scope: "site" | "study", asksGuesses: boolean) {
+  const ofStudy = sql`t.study_id = ${sql.placeholder("studyId")}`;
+  const here = scope === "site" ? sql`${ofStudy} and t.site_id = ${sql.placeholder("siteId")}` : ofStudy;
+  // Only studies that ask for guesses pay for finding out which are recorded.
+  const guesses = asksGuesses
+    ? sql`(select r.participant_id, string_agg(r.visit_code || '|' || r.asked_of, ',') as guesses
+        from verum.guesses_recorded() r group by r.participant_id)`
+    : sql`(select null::uuid as participant_id, null::text as guesses where false)`;
+  return sql`
+    select p.id, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
+      i.doses, o.samples, m.missed, k.kits, g.guesses
+    from allocations t
+    join participants p on p.study_id = t.study_id and p.id = t.participant_id
+    left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
+    left join treatment_discontinuations d on d.study_id = t.study_id and d.participant_id = t.participant_id and d.taken_back_at is null
+    left join (
+      select t.participant_id, string_agg(t.visit_code || '|' || t.id || '|' || t.status || '|' || coalesce(t.given_on::text, '')
+        || '|' || coalesce(t.observation_ended_at::text, ''), ',') as doses
+      from injections t where ${here} group by t.participant_id) i on i.participant_id = t.participant_id
+    left join (
+      select t.participant_id, string_agg(t.visit_code || '|' || s.collected_on, ',') as samples
+      from sample_origins t join samples s on s.study_id = t.study_id and s.id = t.sample_id
+      where ${here} group by t.participant_id) o on o.participant_id = t.participant_id
+    left join (
+      select t.participant_id, string_agg(t.visit_code, ',') as missed
+      from missed_visits t where ${here} and t.taken_back_at is null group by t.participant_id) m on m.participant_id = t.participant_id
+    left join (
+      select t.participant_id, string_agg(t.visit_code || '|' || k.number, ',') as kits
+      from kit_assignments t join kits k on k.study_id = t.study_id and k.id = t.kit_id
+      where ${here} group by t.participant_id) k on k.participant_id = t.participant_id
+    left join ${guesses} g on g.participant_id = t.participant_id
+    where ${here}`;
 }
 
 function factsOf(row: ParticipantRow, timeZone: string): ScheduleFacts {

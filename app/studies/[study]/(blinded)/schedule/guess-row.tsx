@@ -14,28 +14,22 @@ export function GuessRow({ code, guess, isLocked }: Props) {
   const { participantId, participantNumber, visitCode, visitName, askedOf } = guess;
   const label = askedOf === "nurse" ? "Give your guess" : `Ask the ${askedOf}`;
   return (
-    <li className={styles.row}>
-      <div className={styles.who}>
-        <a className={styles.number} href={paths.participant(code, participantId)}>
-          {participantNumber}
-        </a>
-        <StateBadge state="waiting" word="Not asked yet" />
-      </div>
-      <div className={styles.what}>
+    <li>
+      <a href={paths.participant(code, participantId)}>{participantNumber}</a>
+      <StateBadge state="waiting" word="Not asked yet" />
+      <p>
         <strong>{visitName}</strong>
-        <span>{askedOf === "nurse" ? "Your own guess about the blind" : `Guess of the ${askedOf}`}</span>
-      </div>
-      <div className={styles.actions}>
-        {isLocked ? null : (
-          <a
-            className={styles.secondary}
-            href={paths.newGuess(code, participantId, visitCode, askedOf)}
-            aria-label={`${label}: ${participantNumber}, ${visitName}`}
-          >
-            {label}
-          </a>
-        )}
-      </div>
+        {askedOf === "nurse" ? "Your own guess about the blind" : `Guess of the ${askedOf}`}
+      </p>
+      {isLocked ? null : (
+        <a
+          className={styles.secondary}
+          href={paths.newGuess(code, participantId, visitCode, askedOf)}
+          aria-label={`${label}: ${participantNumber}, ${visitName}`}
+        >
+          {label}
+        </a>
+      )}
     </li>
   );
 }

@@ -2,7 +2,6 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import type { OpenObservation } from "@/lib/schedule/types";
-import styles from "./schedule.module.css";
 
 interface Props {
   readonly code: string;
@@ -14,28 +13,18 @@ interface Props {
 export function ObservationRow({ code, dose, isLocked }: Props) {
   const href = paths.injection(code, dose.participantId, dose.injectionId);
   return (
-    <li className={styles.row}>
-      <div className={styles.who}>
-        <a className={styles.number} href={paths.participant(code, dose.participantId)}>
-          {dose.participantNumber}
-        </a>
-        <StateBadge state="waiting" word="Observing" />
-      </div>
-      <div className={styles.what}>
+    <li>
+      <a href={paths.participant(code, dose.participantId)}>{dose.participantNumber}</a>
+      <StateBadge state="waiting" word="Observing" />
+      <p>
         <strong>{dose.visitName}</strong>
-        <span>Dose given on {formatDate(dose.givenOn)}</span>
-      </div>
-      <div className={styles.actions}>
-        {isLocked ? null : (
-          <a
-            className={styles.primary}
-            href={href}
-            aria-label={`Complete observation: ${dose.participantNumber}, ${dose.visitName}`}
-          >
-            Complete observation
-          </a>
-        )}
-      </div>
+        {`Dose given on ${formatDate(dose.givenOn)}`}
+      </p>
+      {isLocked ? null : (
+        <a href={href} aria-label={`Complete observation: ${dose.participantNumber}, ${dose.visitName}`}>
+          Complete observation
+        </a>
+      )}
     </li>
   );
 }

@@ -3,7 +3,6 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import type { OpenVisit } from "@/lib/schedule/types";
-import styles from "./schedule.module.css";
 
 interface Props {
   readonly code: string;
@@ -11,50 +10,39 @@ interface Props {
   readonly isLocked: boolean;
 }
 
-// Plain elements throughout: fifty of these are the most visited page.
-
-/** One participant's open visit: who, what, which kit, until when, and one thing to do. */
+/**
+ * One participant's open visit: who, what, which kit, until when, and what to do, the first first. Few plain elements, placed by
+ * the list's style sheet: fifty of these are the most visited page, and each element and attribute is paid for.
+ */
 export function OpenVisitRow({ code, visit, isLocked }: Props) {
-  const { participantId, participantNumber, visitCode, visitName, dose, needsSample, kitNumber } = visit;
+  const { participantId, participantNumber, visitCode, visitName, dose, kitNumber } = visit;
   return (
-    <li className={styles.row}>
-      <div className={styles.who}>
-        <a className={styles.number} href={paths.participant(code, participantId)}>
-          {participantNumber}
-        </a>
-        <StateBadge state={STATES[visit.state]} word={stateWord(visit)} />
-      </div>
-      <div className={styles.what}>
+    <li>
+      <a href={paths.participant(code, participantId)}>{participantNumber}</a>
+      <StateBadge state={STATES[visit.state]} word={stateWord(visit)} />
+      <p>
         <strong>{visitName}</strong>
-        <span>
-          {dose ? `Dose ${dose.number} of ${dose.of}` : "No dose"}
-          {needsSample ? (dose ? " · sample before it" : " · sample") : ""}
-        </span>
-        {visit.isDiscontinued ? <span>Study drug stopped, in follow-up</span> : null}
-      </div>
-      <div className={styles.fact}>
-        <span className={styles.label}>Kit</span>
-        <span className={styles.kit}>{dose ? (kitNumber ?? "none assigned") : "–"}</span>
-      </div>
-      <div className={styles.fact}>
-        <span className={styles.label}>Window</span>
-        <span>{windowWords(visit)}</span>
-        <span className={styles.left}>{leftWords(visit)}</span>
-      </div>
-      <div className={styles.actions}>
-        {isLocked || visit.state === "upcoming"
-          ? null
-          : actionsOf(code, visit).map(({ href, label }, at) => (
-              <a
-                key={label}
-                className={at === 0 ? styles.primary : styles.secondary}
-                href={href}
-                aria-label={`${label}: ${participantNumber}, ${visitName} (${visitCode})`}
-              >
-                {label}
-              </a>
-            ))}
-      </div>
+        {workWords(visit)}
+      </p>
+      <p>
+        <small>Kit</small>
+        <samp>{dose ? (kitNumber ?? "none assigned") : "–"}</samp>
+      </p>
+      <p>
+        <small>Window</small>
+        {windowWords(visit)}
+      </p>
+      {isLocked || visit.state === "upcoming"
+        ? null
+        : actionsOf(code, visit).map(({ href, label }) => (
+            <a
+              key={label}
+              href={href}
+              aria-label={`${label}: ${participantNumber}, ${visitName} (${visitCode})`}
+            >
+              {label}
+            </a>
+          ))}
     </li>
   );
 }
@@ -82,18 +70,25 @@ function stateWord(visit: OpenVisit): string {
   }
 }
 
-function windowWords({ isProvisional, earliestOn, latestOn }: OpenVisit): string {
-  if (isProvisional) return `Since ${formatDate(earliestOn)}`;
-  if (earliestOn === latestOn) return formatDate(earliestOn);
-  const sameMonth = earliestOn.slice(0, 7) === latestOn.slice(0, 7);
-  return `${formatDate(earliestOn).slice(0, sameMonth ? 2 : 6)} to ${formatDate(latestOn)}`;
+function workWords({ dose, needsSample, isDiscontinued }: OpenVisit): string {
+  const given = dose ? `Dose ${dose.number} of ${dose.of}` : "No dose";
+  const sample = needsSample ? (dose ? " · sample before it" : " · sample") : "";
+  return `${given}${sample}${isDiscontinued ? " · study drug stopped, in follow-up" : ""}`;
 }
 
-function leftWords({ isProvisional, state, daysLeft }: OpenVisit): string {
-  if (isProvisional) return "the first dose starts the schedule";
-  if (state === "upcoming") return "";
-  if (daysLeft < 0) return `closed ${count(-daysLeft)} ago`;
-  return daysLeft === 0 ? "last day" : `${count(daysLeft)} left`;
+function windowWords({ isProvisional, earliestOn, latestOn, state, daysLeft }: OpenVisit): string {
+  if (isProvisional) return `Since ${formatDate(earliestOn)}: the first dose starts the schedule`;
+  const left =
+    state === "upcoming"
+      ? ""
+      : daysLeft < 0
+        ? `, closed ${count(-daysLeft)} ago`
+        : daysLeft === 0
+          ? ", last day"
+          : `, ${count(daysLeft)} left`;
+  if (earliestOn === latestOn) return `${formatDate(earliestOn)}${left}`;
+  const sameMonth = earliestOn.slice(0, 7) === latestOn.slice(0, 7);
+  return `${formatDate(earliestOn).slice(0, sameMonth ? 2 : 6)} to ${formatDate(latestOn)}${left}`;
 }
 
 /** The first is the primary one: the sample comes before the dose, and a missed window is most often declared. */
