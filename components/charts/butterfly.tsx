@@ -67,7 +67,7 @@ function drawPairs({ left, right, rows }: Plotted, widthPx: number): Drawing | n
     y = Math.max(barY + BAR_PX, isNarrow ? 0 : y + wordsPx) + 8;
     return (
       <g key={row.label}>
-        <Words x={widthPx / 2} y={textY} anchor="middle" sizePx={TEXT_PX}>
+        <Words x={widthPx / 2} y={textY} anchor="middle" sizePx={TEXT_PX} hasHalo={isNarrow}>
           {lines}
         </Words>
         <Bar
@@ -161,6 +161,7 @@ function Bar({ fromPx, lengthPx, yPx, color, text }: BarProps): ReactNode {
         y={yPx + BAR_PX - 3}
         anchor={isLeft ? "end" : "start"}
         sizePx={11}
+        hasHalo
       >
         {text}
       </Words>

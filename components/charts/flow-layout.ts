@@ -57,7 +57,9 @@ export interface PlacedFlow {
 export const FLOW_TEXT_PX = 12;
 const PAD_PX = 10;
 const GAP_PX = 26;
-const PHASE_PX = 92;
+const PHASE_PX = 76;
+/** Between columns. */
+const ASIDE_PX = 16;
 /** Narrower than this, a column of a flow breaks every line. */
 const COLUMN_PX = 165;
 /** Wider, and its few words are lost in it. */
@@ -69,7 +71,7 @@ const WIDEST_COLUMN_PX = 360;
  */
 export function placeFlow(flow: Flow, widthPx: number): PlacedFlow {
   const count = flow.branches.length;
-  const roomPx = (widthPx - PHASE_PX - GAP_PX * (count - 1)) / count;
+  const roomPx = (widthPx - PHASE_PX - ASIDE_PX * (count - 1)) / count;
   const columnPx = Math.min(roomPx, WIDEST_COLUMN_PX);
   return columnPx >= COLUMN_PX ? inColumns(flow, widthPx, columnPx) : stacked(flow, widthPx);
 }
@@ -104,7 +106,7 @@ function inColumns(flow: Flow, widthPx: number, columnPx: number): PlacedFlow {
       ]);
   }
   const columns = flow.branches.map(
-    (_, at) => center + (at - (flow.branches.length - 1) / 2) * (columnPx + GAP_PX),
+    (_, at) => center + (at - (flow.branches.length - 1) / 2) * (columnPx + ASIDE_PX),
   );
   const trunkEnd = y - GAP_PX;
   const names = flow.branches.map(({ label }) =>

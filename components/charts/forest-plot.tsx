@@ -85,7 +85,7 @@ function drawForest(plotted: Plotted, widthPx: number): Drawing | null {
     y = Math.max(firstY + block.rows.length * rowPx, top + wordsPx + 6) + 6;
     return (
       <g key={block.label}>
-        <Words x={0} y={top + TEXT_PX + 2} sizePx={TEXT_PX} isBold>
+        <Words x={0} y={top + TEXT_PX + 2} sizePx={TEXT_PX} isBold hasHalo={isNarrow}>
           {label}
         </Words>
         {note.length > 0 ? (
@@ -94,6 +94,7 @@ function drawForest(plotted: Plotted, widthPx: number): Drawing | null {
             y={top + label.length * lineHeight(TEXT_PX) + NOTE_PX + 2}
             sizePx={NOTE_PX}
             color="var(--ink-2)"
+            hasHalo={isNarrow}
           >
             {note}
           </Words>
@@ -109,6 +110,7 @@ function drawForest(plotted: Plotted, widthPx: number): Drawing | null {
                 y={isNarrow ? middle - 10 : middle + 4}
                 anchor={isNarrow ? "end" : "start"}
                 sizePx={TEXT_PX}
+                hasHalo={isNarrow}
               >
                 {row.text}
               </Words>

@@ -53,6 +53,8 @@ export function ParticipantLines({ groups, visits, lines, means = [], valueLabel
 }
 
 const GAP_PX = 28;
+/** Three beside each other on a journal's page. */
+const NARROWEST_PANEL_PX = 200;
 
 function drawLines(plotted: Plotted, choose: (id: string | null) => void, widthPx: number): Drawing | null {
   const { groups, visits, lines, means = [], valueLabel } = plotted;
@@ -62,7 +64,10 @@ function drawLines(plotted: Plotted, choose: (id: string | null) => void, widthP
   const days = visits.map((visit) => visit.day);
   const title = axisTitle(valueLabel, widthPx);
   const panels: readonly (Group | null)[] = groups.length > 0 ? groups : [null];
-  const beside = Math.max(1, Math.min(panels.length, Math.floor((widthPx + GAP_PX) / (250 + GAP_PX))));
+  const beside = Math.max(
+    1,
+    Math.min(panels.length, Math.floor((widthPx + GAP_PX) / (NARROWEST_PANEL_PX + GAP_PX))),
+  );
   const left = valueAxisPx(marks);
   const panelPx = (widthPx - GAP_PX * (beside - 1)) / beside;
   const plotPx = 230;

@@ -29,6 +29,8 @@ export function Waterfall({ groups, changes, valueLabel, better, ...words }: Pro
 }
 
 const GAP_PX = 20;
+/** Three beside each other on a journal's page. */
+const NARROWEST_PANEL_PX = 200;
 const PLOT_PX = 220;
 
 function drawBars({ groups, changes, valueLabel, better }: Plotted, widthPx: number): Drawing | null {
@@ -37,7 +39,10 @@ function drawBars({ groups, changes, valueLabel, better }: Plotted, widthPx: num
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values), 5);
   const title = axisTitle(valueLabel, widthPx);
   const left = valueAxisPx(marks);
-  const beside = Math.max(1, Math.min(groups.length, Math.floor((widthPx + GAP_PX) / (220 + GAP_PX))));
+  const beside = Math.max(
+    1,
+    Math.min(groups.length, Math.floor((widthPx + GAP_PX) / (NARROWEST_PANEL_PX + GAP_PX))),
+  );
   const panelPx = (widthPx - GAP_PX * (beside - 1)) / beside;
   const names = groups.map((group) => {
     const count = changes.filter((change) => change.group === group.key).length;

@@ -9,6 +9,8 @@ interface Props {
   readonly anchor?: "start" | "middle" | "end";
   readonly color?: string;
   readonly isBold?: boolean;
+  /** Keeps it readable over lines. */
+  readonly hasHalo?: boolean;
 }
 
 /** Text in a figure; several lines stand under each other. */
@@ -20,12 +22,14 @@ export function Words({
   anchor,
   color = "var(--ink)",
   isBold,
+  hasHalo,
 }: Props): ReactNode {
   const look = {
     fontSize: sizePx,
     fill: color,
     ...(anchor && anchor !== "start" ? { textAnchor: anchor } : {}),
     ...(isBold ? { fontWeight: 700 } : {}),
+    ...(hasHalo ? { stroke: "var(--surface)", strokeWidth: 4, paintOrder: "stroke" } : {}),
   };
   if (typeof children === "string" || typeof children === "number")
     return (

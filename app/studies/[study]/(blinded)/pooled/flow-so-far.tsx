@@ -28,7 +28,7 @@ export function FlowSoFar({ overview }: { readonly overview: StudyOverview }) {
             label: null,
             boxes: [
               {
-                label: "Received the study drug",
+                label: "Received study drug",
                 count: flow.dosed,
                 parts: [{ label: "Not, or not yet", count: flow.randomized - flow.dosed }],
               },
@@ -37,8 +37,8 @@ export function FlowSoFar({ overview }: { readonly overview: StudyOverview }) {
                 count: flow.completed,
                 parts: [
                   { label: "In follow-up", count: flow.inFollowUp },
-                  ...withReasons("Withdrew from the study", flow.withdrawn),
-                  ...withReasons("Stopped the study drug", flow.discontinued),
+                  ...withReasons("Withdrew", flow.withdrawn),
+                  ...withReasons("Stopped study drug", flow.discontinued),
                 ],
               },
             ],

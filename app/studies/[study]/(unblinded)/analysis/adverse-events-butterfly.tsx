@@ -34,7 +34,7 @@ export function AdverseEventsButterfly({ analysis, terms }: Props) {
           title={`Adverse events: ${arm.name} and ${reference.name}`}
           description={[
             "Participants with at least one event of each term, as a share of those randomized.",
-            any ? `Any event: ${any.left} and ${any.right}.` : "",
+            any ? `Any event: ${arm.name} ${any.left}, ${reference.name} ${any.right}.` : "",
             each.length > DRAWN ? `The ${DRAWN} most frequent of ${each.length} terms.` : "",
           ].join(" ")}
           method="Counted once a participant and term, in the arm randomized to."

@@ -69,7 +69,7 @@ function boxesOf(arm: ArmFlow): FlowBox[] {
       label: "Allocated",
       count: arm.randomized,
       parts: [
-        { label: "Received the study drug", count: arm.receivedDose },
+        { label: "Received study drug", count: arm.receivedDose },
         { label: "Did not receive it", count: arm.randomized - arm.receivedDose },
       ],
     },
@@ -77,8 +77,8 @@ function boxesOf(arm: ArmFlow): FlowBox[] {
       label: "Completed",
       count: arm.completed,
       parts: [
-        ...withReasons("Withdrew from the study", arm.withdrew),
-        ...withReasons("Stopped the study drug", arm.discontinuedDrug),
+        ...withReasons("Withdrew", arm.withdrew),
+        ...withReasons("Stopped study drug", arm.discontinuedDrug),
       ],
     },
     {
