@@ -12,6 +12,7 @@ import { readProtocol } from "@/lib/protocol/reads";
 import { AdverseEvents } from "./adverse-events";
 import styles from "./analysis.module.css";
 import { Baseline } from "./baseline";
+import { BlindingGuesses } from "./blinding-guesses";
 import { CodeBreaks } from "./code-breaks";
 import { ComputeResults } from "./compute-results";
 import { EndpointNavigation } from "./endpoint-navigation";
@@ -103,6 +104,9 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
       </div>
       <div id="adverse-events" className={styles.part}>
         <AdverseEvents analysis={analysis} />
+      </div>
+      <div id="blinding" className={styles.part}>
+        <BlindingGuesses protocol={protocol} analysis={analysis} />
       </div>
       <div id="code-breaks" className={styles.part}>
         <CodeBreaks member={member} />

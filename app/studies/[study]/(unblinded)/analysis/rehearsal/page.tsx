@@ -12,6 +12,7 @@ import { dummyValues, newestRehearsalOrNull, rehearsalLog } from "@/lib/rehearsa
 import { AdverseEvents } from "../adverse-events";
 import styles from "../analysis.module.css";
 import { Baseline } from "../baseline";
+import { BlindingGuesses } from "../blinding-guesses";
 import { EndpointNavigation } from "../endpoint-navigation";
 import { EndpointResults } from "../endpoint-results";
 import { EndpointsAtAGlance } from "../endpoints-at-a-glance";
@@ -101,6 +102,9 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
           </div>
           <div className={styles.part}>
             <AdverseEvents analysis={kept.rehearsal} />
+          </div>
+          <div className={styles.part}>
+            <BlindingGuesses protocol={protocol} analysis={kept.rehearsal} />
           </div>
           <RehearsalLog log={log} zone={member.timeZone} />
         </>
