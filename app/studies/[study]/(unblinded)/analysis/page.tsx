@@ -78,6 +78,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#flow">Participants</a>
         <a href="#baseline">Baseline</a>
         <a href="#adverse-events">Adverse events</a>
+        {protocol.blindingQuestionnaire ? <a href="#blinding">Blinding</a> : null}
         <a href="#code-breaks">Code breaks</a>
         <Link href={paths.analysisCourses(study)} prefetch={false}>
           Doses and events of every participant
