@@ -1,5 +1,6 @@
 "use client";
 
+import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
 import styles from "./chart-frame.module.css";
 import { figurePng, figureSvg, save } from "./figure-file";
@@ -13,6 +14,8 @@ interface Props {
 
 /** The file is drawn when it is asked for; it needs no other page and no server. */
 export function FigureDownloads({ words, parts, file }: Props) {
+  // Before the script runs, a press would be lost without a word.
+  const isReady = useMounted();
   const [problem, setProblem] = useState<string | null>(null);
   const name = parts.watermark ? `${parts.watermark}-${file}` : file;
   const download = async (ending: "svg" | "png") => {
@@ -32,6 +35,7 @@ export function FigureDownloads({ words, parts, file }: Props) {
           key={ending}
           type="button"
           className={styles.download}
+          disabled={!isReady}
           aria-label={`Download ${ending.toUpperCase()}: ${words.title}`}
           onClick={() => void download(ending)}
         >
