@@ -30,7 +30,7 @@ test("a kit goes from the depot to its destruction, and the site learns its numb
   await receive(nurse, study, shipment, [damaged]);
 
   const participant = await enroll(investigator, study, "Early stage", 1990);
-  await openDose(nurse, study, participant, "Day 1 (baseline)");
+  await openDose(nurse, study, participant, "D1");
   const leaking = await kitToTake(nurse);
   await nurse.getByRole("link", { name: "Replace this kit" }).click();
   await nurse.getByRole("textbox", { name: "What is wrong with the kit" }).fill("The vial leaks.");

@@ -24,7 +24,8 @@ export function KitList({ study, siteCode, kits }: Props) {
       <p className={styles.counts}>{counts.map(({ word, count }) => `${word} ${count}`).join(" · ")}</p>
       <details className={styles.kits} open={kits.length <= 60}>
         <summary className={styles.summary}>All {kits.length} kits by number</summary>
-        <div className={styles.frame}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is reached and moved by keyboard too */}
+        <section className={styles.frame} aria-label={`Kits of site ${siteCode}`} tabIndex={0}>
           <table className={styles.table}>
             <caption className="visually-hidden">Kits of site {siteCode}</caption>
             <thead>
@@ -56,7 +57,7 @@ export function KitList({ study, siteCode, kits }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </>
   );

@@ -19,7 +19,8 @@ export function KitTable({ study, where, kits }: Props) {
       <summary className={styles.summary}>
         All {kits.length} kits of {where} by number
       </summary>
-      <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is reached and moved by keyboard too */}
+      <section className={styles.frame} aria-label={`Kits of ${where}`} tabIndex={0}>
         <table className={styles.table}>
           <caption className="visually-hidden">Kits of {where}</caption>
           <thead>
@@ -49,7 +50,7 @@ export function KitTable({ study, where, kits }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }
