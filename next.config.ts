@@ -25,7 +25,7 @@ const config: NextConfig = {
     // As proxy.ts lets pass.
     serverActions: { bodySizeLimit: "4mb" },
     proxyClientMaxBodySize: "4mb",
-    optimizePackageImports: ["@mantine/core", "@mantine/charts", "@tabler/icons-react"],
+    optimizePackageImports: ["@mantine/core", "@tabler/icons-react"],
   },
   // `npm run check` judges the types of everything at once; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
