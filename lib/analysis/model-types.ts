@@ -77,3 +77,13 @@ export type Adjustment = {
   p: number | null;
   adjustedP: number | null;
 };
+
+/** The primary comparison with one arm's imputed values made worse by `delta`. */
+export type TippingPoint = Interval & {
+  measure: string;
+  visit: string;
+  arm: string;
+  delta: number;
+  estimate: number;
+  p: number;
+};

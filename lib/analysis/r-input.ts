@@ -24,7 +24,7 @@ export function rInput(dataset: AnalysisDataset): string {
     ),
     table(
       "endpoints",
-      ["measure", "baseline", "visit", "family", "rank", "primary", "log"],
+      ["measure", "baseline", "visit", "family", "rank", "primary", "log", "direction"],
       endpointRows(dataset),
     ),
     table(
@@ -62,7 +62,8 @@ export function rInput(dataset: AnalysisDataset): string {
 
 const DEFAULT_SEED = 20250429;
 
-function trialTables({ participants, outcomes = [], guesses = [], eventTimes = [] }: AnalysisDataset) {
+function trialTables(dataset: AnalysisDataset) {
+  const { participants, outcomes = [], guesses = [], eventTimes = [] } = dataset;
   const people = new Set(participants.map((row) => row.participant));
   const known = <Row extends { participant: string }>(rows: readonly Row[]) =>
     rows.filter((row) => people.has(row.participant));
@@ -85,6 +86,27 @@ function trialTables({ participants, outcomes = [], guesses = [], eventTimes = [
       "event_times",
       ["participant", "event", "days", "observed"],
       known(eventTimes).map((row) => [row.participant, row.event, row.days, Number(row.isObserved)]),
+    ),
+    ...designTables(dataset),
+  ];
+}
+
+function designTables({ arms, randomization }: AnalysisDataset) {
+  const designs = randomization ? [randomization] : [];
+  return [
+    table(
+      "design",
+      ["method", "blocks", "ratio"],
+      designs.map(({ method, blockLengths, ratio }) => [
+        method,
+        blockLengths.join(" "),
+        arms.map((arm) => ratio[arm.code] ?? 0).join(" "),
+      ]),
+    ),
+    table(
+      "sequence",
+      ["participant", "stratum"],
+      designs.flatMap(({ sequence }) => sequence.map((row) => [row.participant, row.stratum])),
     ),
   ];
 }
@@ -124,6 +146,7 @@ function endpointRows(dataset: AnalysisDataset): Cell[][] {
       endpoint.rank,
       visit === endpoint.primaryVisit ? "yes" : "no",
       endpoint.isLogScale ? "yes" : "no",
+      endpoint.direction,
     ]),
   );
 }

@@ -1,6 +1,9 @@
-import type { CanonicalDataset } from "@/lib/datasets/types";
+import type { CanonicalDataset, DatasetParticipant } from "@/lib/datasets/types";
 import type { Protocol } from "@/lib/protocol/input";
+import { eventTimes } from "./event-times";
+import { responders } from "./responders";
 import type { AnalysisArm, AnalysisDataset, AnalysisValue } from "./types";
+import { usedRandomization } from "./used-randomization";
 
 /**
  * What R analyzes, from the locked dataset and the arms that the unblinding released (`armOf`, by screening number). The
@@ -14,18 +17,27 @@ export function studyDataset(
 ): AnalysisDataset {
   const measured = new Set(protocol.endpoints.map((endpoint) => endpoint.measure));
   const factors = protocol.randomization.strata.map((stratum) => stratum.factor);
+  const { responders: definitions = [], timeToEvent = [], seed } = protocol.analysis;
+  const values = measuredValues(dataset).filter((row) => armOf.has(row.participant));
+  const participants = dataset.participants
+    .filter((row) => armOf.has(row.participant))
+    .map((row) => ({
+      participant: row.participant,
+      arm: armOf.get(row.participant) ?? "",
+      strata: Object.fromEntries(factors.map((factor) => [factor, row.strata[factor] ?? null])),
+      ...covariatesOf(row, protocol),
+    }))
+    .sort((a, b) => (a.participant < b.participant ? -1 : 1));
+  const codes = participants.map((row) => row.participant);
   return {
     study: dataset.study,
     arms: analysisArms(protocol),
-    participants: dataset.participants
-      .filter((row) => armOf.has(row.participant))
-      .map((row) => ({
-        participant: row.participant,
-        arm: armOf.get(row.participant) ?? "",
-        strata: Object.fromEntries(factors.map((factor) => [factor, row.strata[factor] ?? null])),
-      }))
-      .sort((a, b) => (a.participant < b.participant ? -1 : 1)),
-    values: measuredValues(dataset).filter((row) => measured.has(row.measure) && armOf.has(row.participant)),
+    participants,
+    values: values.filter((row) => measured.has(row.measure)),
+    outcomes: responders(definitions, codes, values),
+    eventTimes: eventTimes(timeToEvent, dataset, codes),
+    randomization: usedRandomization(dataset, protocol),
+    ...(seed === undefined ? {} : { seed }),
     adverseEvents: dataset.adverseEvents
       .filter((event) => armOf.has(event.participant))
       .map(({ participant, term, severity, serious }) => ({
@@ -62,6 +74,13 @@ export function analysisArms(protocol: Protocol): AnalysisArm[] {
     name,
     role: code === referenceArm ? "reference" : code === experimentalArm ? "experimental" : "other",
   }));
+}
+
+/** Age in years at consent; with the year of birth alone it may be one too high. */
+function covariatesOf({ birthYear, consentedOn }: DatasetParticipant, protocol: Protocol) {
+  if (!protocol.analysis.covariates?.includes("age")) return {};
+  const age = birthYear === null || consentedOn === null ? null : Number(consentedOn.slice(0, 4)) - birthYear;
+  return { covariates: { age } };
 }
 
 function measuredValues(dataset: CanonicalDataset): AnalysisValue[] {

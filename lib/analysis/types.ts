@@ -1,5 +1,12 @@
 /** What an analysis takes and gives. Plain data: no dates, no classes, no database. */
-import type { Adjustment, CoefficientRow, MixedModel, SurvivalCurve, TermRow } from "./model-types";
+import type {
+  Adjustment,
+  CoefficientRow,
+  MixedModel,
+  SurvivalCurve,
+  TermRow,
+  TippingPoint,
+} from "./model-types";
 
 export type AnalysisArm = {
   code: string;
@@ -55,6 +62,15 @@ export type AnalysisEndpoint = {
   isLogScale?: boolean;
 };
 
+/** How the list was made, and everybody who was randomized in that order, also who is not in the analysis set. */
+export type AnalysisRandomization = {
+  method: string;
+  blockLengths: number[];
+  /** By arm. */
+  ratio: Record<string, number>;
+  sequence: { participant: string; stratum: string }[];
+};
+
 /** Names as R's p.adjust has them. */
 export type Multiplicity = "none" | "holm" | "hochberg" | "hommel" | "bonferroni" | "BH" | "BY";
 
@@ -73,6 +89,8 @@ export type AnalysisDataset = {
   outcomes?: AnalysisOutcome[];
   guesses?: AnalysisGuess[];
   eventTimes?: AnalysisEventTime[];
+  /** Absent where the design is not known: then there is no re-randomization. */
+  randomization?: AnalysisRandomization;
   endpoints: AnalysisEndpoint[];
   /** Of everything drawn at random: imputation, re-randomization. Default: the same for every study. */
   seed?: number;
@@ -207,6 +225,7 @@ export type AnalysisResult = {
   terms: TermRow[];
   mixedModels: MixedModel[];
   survivalCurves: SurvivalCurve[];
+  tippingPoints: TippingPoint[];
   adjustments: Adjustment[];
   /** R's own warnings, and what a model left out. */
   warnings: AnalysisWarning[];

@@ -1,3 +1,4 @@
+import { analysisInconsistencies } from "./analysis-consistency";
 import { assessmentInconsistencies } from "./assessment-consistency";
 import { duplicates } from "./duplicates";
 import { endpointInconsistencies } from "./endpoint-consistency";
@@ -16,5 +17,6 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...assessmentInconsistencies(protocol),
     ...endpointInconsistencies(protocol),
     ...supplyInconsistencies(protocol),
+    ...analysisInconsistencies(protocol),
   ];
 }

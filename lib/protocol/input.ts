@@ -154,6 +154,21 @@ const Endpoint = z.strictObject({
 });
 
 /**
+ * Who counts as responding: the value at a visit, or with `baseline` its change from there, at most or at least a number.
+ */
+const Responder = z.strictObject({
+  code: Code,
+  name: Name,
+  measure: Code,
+  visit: Code,
+  baseline: Code.optional(),
+  atMost: z.number().optional(),
+  atLeast: z.number().optional(),
+});
+
+const TimeToEvent = z.enum(["first-adverse-event", "study-drug-discontinuation", "withdrawal"]);
+
+/**
  * A study's protocol as it stands in `protocol.json`: arms, randomization, eligibility, visits, dosing, markers,
  * instruments, endpoints, analysis. Unknown keys are refused, so that a misspelled rule cannot pass unnoticed.
  * Shapes only: what must hold between the parts is in `consistency.ts`; read files with `parseProtocol`.
@@ -182,7 +197,11 @@ export const Protocol = z.strictObject({
     alpha: z.number().gt(0).lt(1),
     experimentalArm: Code,
     referenceArm: Code,
-    multiplicity: z.enum(["holm", "none"]),
+    multiplicity: z.enum(["holm", "hochberg", "hommel", "BH", "none"]),
+    covariates: z.array(z.enum(["age"])).optional(),
+    responders: z.array(Responder).optional(),
+    timeToEvent: z.array(TimeToEvent).optional(),
+    seed: z.int().min(1).max(2_147_483_647).optional(),
   }),
 });
 export type Protocol = z.infer<typeof Protocol>;
@@ -194,3 +213,5 @@ export type ProtocolDosing = Protocol["dosing"];
 export type ProtocolEndpoint = Protocol["endpoints"][number];
 export type RandomizationMethod = Protocol["randomization"]["method"];
 export type StratificationFactor = Protocol["randomization"]["strata"][number];
+export type ProtocolResponder = z.infer<typeof Responder>;
+export type TimeToEvent = z.infer<typeof TimeToEvent>;

@@ -38,7 +38,7 @@ adverse_events <- function(input, reference, conf_level) {
     arms_with_event <- arm_of(unique(of_term$participant))
     for (arm in setdiff(arms, reference)) {
       out[[length(out) + 1]] <- with_kept_warnings(
-        paste("fisher", term, arm),
+        paste("fisher", if (is.na(term)) "any event" else term, arm),
         fisher_row(term, arm, reference, sum(arms_with_event == arm), total(arm),
                    sum(arms_with_event == reference), total(reference), conf_level)
       )

@@ -15,7 +15,8 @@ comparison_row <- function(analysis, measure, visit, arm, comparator, n, n_compa
 
 # Runs `compute`; an R error becomes `reason` on the row instead. Warnings are collected, not printed and lost.
 estimate_or_reason <- function(row, compute) {
-  where <- paste(row$analysis, row$measure, row$visit, row$arm)
+  names <- c(row$analysis, row$measure, row$visit, row$arm)
+  where <- paste(names[!is.na(names)], collapse = " ")
   tryCatch(
     with_kept_warnings(where, compute(row)),
     error = function(e) {

@@ -3,13 +3,16 @@
 #   settings      alpha, multiplicity, seed
 #   arms          arm, role (reference or comparison), in the protocol's order
 #   endpoints     measure, baseline, visit, family (yes: a secondary endpoint's primary visit), rank, primary (yes: the
-#                 endpoint's primary visit), log (yes: analyzed on the log scale too); one row per visit
+#                 endpoint's primary visit), log (yes: analyzed on the log scale too), direction (the better one); one row per visit
 #   participants  participant, arm, then one column per stratification factor ("stratum x") and covariate ("covariate x")
 #   values        participant, measure, visit, value (empty: missing), below (yes: below the limit of quantification, which is the value)
 #   adverse_events  participant, term, severity, serious (yes, no or empty)
 #   outcomes      participant, outcome, value (1, 0 or empty: missing)
 #   guesses       participant, visit, asked, guess (an arm, or empty: don't know)
 #   event_times   participant, event, days, observed (1, or 0: censored)
+#   design        method, blocks (lengths, spaced), ratio (of the arms, spaced): how the list was made; no row where it is not known
+#   sequence      participant, stratum: everybody randomized, in that order
+#   simulation    n, m, sets, seed: instead of all these, a simulation without effect (null-simulation.R)
 
 read_input <- function(lines) {
   heads <- which(startsWith(lines, "## "))

@@ -11,6 +11,7 @@ begin_analysis <- function(lines) {
   kept_warnings$list <- list()
   analysis <- new.env()
   analysis$input <- read_input(lines)
+  if (!is.null(analysis$input$simulation)) return(begin_simulation(analysis))
   analysis$conf_level <- 1 - analysis$input$settings$alpha
   analysis$reference <- analysis$input$arms$arm[analysis$input$arms$role == "reference"]
   for (table in OUTPUT_TABLES) analysis[[table]] <- list()
@@ -20,6 +21,9 @@ begin_analysis <- function(lines) {
             function(point) list(paste(point$measure, point$visit), function(analysis) analyze_point(analysis, point))),
     of_each(unique(analysis$input$endpoints[, c("measure", "baseline")]),
             function(endpoint) list(paste(endpoint$measure, "over time"), function(analysis) analyze_endpoint(analysis, endpoint))),
+    of_each(primary_endpoints(analysis$input), function(endpoint) {
+      list(paste(endpoint$measure, "sensitivity"), function(analysis) sensitivity_step(analysis, endpoint))
+    }),
     list(list("adverse events", events_step), list("the trial as a whole", trial_step))
   )
   analysis$work <- lapply(steps, `[[`, 2)
@@ -28,7 +32,7 @@ begin_analysis <- function(lines) {
 }
 
 OUTPUT_TABLES <- c("results", "sensitivity", "estimates", "effectSizes", "adjustedMeans", "descriptions", "adverseEvents",
-                   "coefficients", "terms", "mixedModels", "survivalCurves")
+                   "coefficients", "terms", "mixedModels", "survivalCurves", "tippingPoints")
 
 take_step <- function(analysis, i) {
   analysis$work[[i]](analysis)
@@ -36,6 +40,7 @@ take_step <- function(analysis, i) {
 }
 
 finish_analysis <- function(analysis) {
+  if (!is.null(analysis$input$simulation)) return(finish_simulation(analysis))
   input <- analysis$input
   family <- unique(input$endpoints[input$endpoints$family == "yes", c("measure", "visit")])
   tables <- mget(OUTPUT_TABLES, envir = analysis)
@@ -78,6 +83,7 @@ analyze_point <- function(analysis, point) {
   add_rows(analysis, "adjustedMeans", models$means)
   add_rows(analysis, "coefficients", models$coefficients)
   add_rows(analysis, "terms", models$terms)
+  add_rows(analysis, "estimates", log_scale_estimates(input, rows, point, arms, reference, conf_level))
   add_rows(analysis, "estimates", within_estimates(rows, point, arms, conf_level))
 }
 
@@ -131,6 +137,19 @@ analyze_endpoint <- function(analysis, endpoint) {
   add_rows(analysis, "mixedModels", mixed$models)
   at_baseline <- rows_at(input, cbind(endpoint, visit = rows$visit[1]))
   add_rows(analysis, "estimates", baseline_estimates(at_baseline, endpoint, input$arms$arm, analysis$reference, analysis$conf_level))
+}
+
+primary_endpoints <- function(input) {
+  unique(input$endpoints[input$endpoints$rank == "primary" & input$endpoints$primary == "yes", c("measure", "baseline", "visit")])
+}
+
+# What the primary comparison hangs on: the missing values, and the way arms were assigned.
+sensitivity_step <- function(analysis, endpoint) {
+  input <- analysis$input
+  missing <- missing_data_estimates(input, endpoint, input$arms$arm, analysis$reference, analysis$conf_level)
+  add_rows(analysis, "estimates", missing$estimates)
+  add_rows(analysis, "tippingPoints", missing$tipping)
+  add_rows(analysis, "estimates", re_randomization_estimates(input, endpoint, input$arms$arm, analysis$reference, analysis$conf_level))
 }
 
 events_step <- function(analysis) {
