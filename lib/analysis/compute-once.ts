@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { analyses } from "@/db/schema/analyses";
@@ -7,6 +7,7 @@ import type { StudyOfDataset } from "@/lib/datasets/reads";
 import { analyzeStudy } from "./analyze-study";
 import { keptAnalysisOrNull } from "./kept-analysis";
 import { RProcessError, type RProcessOptions } from "./r-process";
+import { ANALYSIS_REVISION } from "./revision";
 import { inTurn } from "./run-state";
 import { studyToAnalyzeOrNull } from "./study-to-analyze";
 import type { KeptAnalysis } from "./types";
@@ -98,13 +99,14 @@ async function keep(tx: Tx, studyId: string, analysis: KeptAnalysis): Promise<Ou
   const row = {
     studyId,
     datasetSha256: analysis.dataset.sha256,
+    revision: ANALYSIS_REVISION,
     engine: `${analysis.engine.name} ${analysis.engine.version}`,
     document: analysis,
   };
   const kept = await tx
     .select({ at: analyses.recordedAt })
     .from(analyses)
-    .where(eq(analyses.studyId, studyId));
+    .where(and(eq(analyses.studyId, studyId), eq(analyses.revision, ANALYSIS_REVISION)));
   if (kept.length === 0) await tx.insert(analyses).values(row);
   return done(null);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { resultRows } from "./result-rows";
 import { runAnalysis } from "./run-analysis";
 import type { AnalysisArm, AnalysisDataset, AnalysisName, AnalysisResult, AnalysisRow } from "./types";
 
@@ -163,6 +164,26 @@ describe("what cannot be estimated is null with a reason", () => {
     );
     expect(refused.map((row) => row.analysis)).toEqual(["ancova-strata", "ancova-strata", "ancova-strata"]);
   }, 120_000);
+
+  it("in every method: nothing estimated and no p without a reason, and no number that is none", () => {
+    const { results: rows } = resultRows(result);
+    expect(rows.length).toBeGreaterThan(1000);
+    for (const row of rows) {
+      if (row.estimate === null && row.p === null) expect(row.reason, JSON.stringify(row)).toMatch(/\w/);
+      if (row.p !== null) expect(row.p >= 0 && row.p <= 1, JSON.stringify(row)).toBe(true);
+      for (const text of [row.method, row.reason ?? ""])
+        expect(text).not.toMatch(/NaN|NULL|undefined|subscript/);
+    }
+  });
+
+  it("for repeated measures with one visit alone, and by the constrained model where data are constant", () => {
+    const refused = (analysis: string, measure: string) =>
+      result.estimates.find((row) => row.analysis === analysis && row.measure === measure)?.reason;
+    expect(refused("mmrm-kenward-roger", "ordinary")).toMatch(/fewer than two visits/);
+    expect(refused("clda-kenward-roger", "ordinary")).toBeUndefined();
+    expect(refused("clda-kenward-roger", "constant")).toMatch(/essentially constant at visit START/);
+    expect(refused("clda-kenward-roger", "never measured")).toMatch(/no observations|fewer than two visits/);
+  });
 
   it("and no other number is left out", () => {
     for (const analysis of ANALYSES) {

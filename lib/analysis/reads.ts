@@ -3,6 +3,7 @@ import { readAs } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { analysisLockName } from "./compute-once";
 import { keptAnalysisOrNull } from "./kept-analysis";
+import { ANALYSIS_REVISION } from "./revision";
 import { runInThisProcessOrNull } from "./run-state";
 import type { AnalysisProgress, KeptAnalysis } from "./types";
 
@@ -23,7 +24,7 @@ export async function analysisState(member: MemberAtWork): Promise<AnalysisState
     const [row] = await tx.execute<{ kept: boolean; running: boolean }>(sql`
       select
         exists (select from analyses a join locks l on l.study_id = a.study_id and l.dataset_sha256 = a.dataset_sha256
-          where a.study_id = ${member.study.id}) as kept,
+          where a.study_id = ${member.study.id} and a.revision = ${ANALYSIS_REVISION}) as kept,
         exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
           and database = (select oid from pg_database where datname = current_database())
           and (classid::bigint << 32 | objid::bigint) = hashtextextended(${analysisLockName(member.study.id)}, 0)) as running`);
@@ -80,7 +81,7 @@ export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence
         l.recorded_at as locked, u.recorded_at as unblinded, a.recorded_at as computed,
         (select count(*)::integer from unblinded_allocations x where x.study_id = l.study_id) as own
       from locks l join unblindings u on u.study_id = l.study_id
-      join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256
+      join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256 and a.revision = ${ANALYSIS_REVISION}
       where l.study_id = ${member.study.id}`);
     return row
       ? {

@@ -1,22 +1,24 @@
-import type { AnalysisEngine, AnalysisResult, AnalysisRow } from "./types";
+import { allRows } from "./all-rows";
+import type { AnalysisEngine, AnalysisResult, EstimateRow } from "./types";
 
 export interface PrintedResults {
   readonly study: string;
   readonly engine: AnalysisEngine;
   readonly dataset: { readonly sha256: string; readonly participants: number };
-  readonly results: readonly AnalysisRow[];
+  readonly results: readonly EstimateRow[];
 }
 
 /**
- * What `study results CODE --json` prints: the four analyses of every endpoint, visit and arm, in one order of keys (the
+ * What `study results CODE --json` prints: every row of every method, the four main analyses first, in one order of keys (the
  * database keeps none). A row with an absent number says why in `reason`.
  */
-export function resultRows({ study, engine, dataset, results }: AnalysisResult): PrintedResults {
+export function resultRows(analysis: AnalysisResult): PrintedResults {
+  const { study, engine, dataset } = analysis;
   return {
     study,
     engine: { name: engine.name, version: engine.version },
     dataset: { sha256: dataset.sha256, participants: dataset.participants },
-    results: results.map((row) => ({
+    results: allRows(analysis).map((row) => ({
       analysis: row.analysis,
       set: row.set,
       measure: row.measure,
@@ -35,13 +37,19 @@ export function resultRows({ study, engine, dataset, results }: AnalysisResult):
       adjustedP: row.adjustedP,
       method: row.method,
       ...reasonOf(row),
+      ...(row.detail && !MAIN.has(row.analysis) ? { detail: row.detail } : {}),
     })),
   };
 }
 
-function reasonOf(row: AnalysisRow): { reason?: string } {
+/** The four main analyses have these keys and no others, as they have always been printed. */
+const MAIN = new Set(["ancova", "ancova-strata", "welch", "mann-whitney"]);
+
+/** Why a number is absent: what went wrong, or what a method has no number for. */
+function reasonOf(row: EstimateRow): { reason?: string } {
   const reasons = [
     row.reason,
+    MAIN.has(row.analysis) ? undefined : absentWords(row),
     row.analysis === "mann-whitney"
       ? "a rank test has no standard error and no degrees of freedom"
       : undefined,
@@ -51,3 +59,18 @@ function reasonOf(row: AnalysisRow): { reason?: string } {
   ].filter((reason) => reason !== undefined);
   return reasons.length > 0 ? { reason: reasons.join("; ") } : {};
 }
+
+function absentWords(row: EstimateRow): string | undefined {
+  if (row.reason && row.estimate === null && row.p === null) return undefined;
+  const absent = WORDS.filter(([key]) => row[key] === null).map(([, words]) => words);
+  return absent.length > 0 ? `the method has no ${absent.join(", ")}` : undefined;
+}
+
+const WORDS = [
+  ["estimate", "estimate"],
+  ["standardError", "standard error"],
+  ["ciLow", "interval"],
+  ["df", "degrees of freedom"],
+  ["statistic", "statistic"],
+  ["p", "p"],
+] as const;

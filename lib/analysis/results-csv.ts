@@ -1,3 +1,4 @@
+import { resultRows } from "./result-rows";
 import type { AnalysisResult } from "./types";
 
 const COLUMNS = [
@@ -21,15 +22,9 @@ const COLUMNS = [
   "reason",
 ] as const;
 
-/** Every comparison as CSV (RFC 4180): the results, the sensitivity analyses, the effect sizes. Absent numbers are empty. */
-export function resultsCsv(
-  analysis: Pick<AnalysisResult, "results" | "sensitivity" | "effectSizes">,
-): string {
-  const rows: Partial<Record<(typeof COLUMNS)[number], string | number | null>>[] = [
-    ...analysis.results,
-    ...analysis.sensitivity,
-    ...analysis.effectSizes,
-  ];
+/** Every row of every method as CSV (RFC 4180). Absent numbers are empty; further numbers stand in the JSON. */
+export function resultsCsv(analysis: AnalysisResult): string {
+  const rows = resultRows(analysis).results;
   return [COLUMNS.join(","), ...rows.map((row) => COLUMNS.map((name) => cell(row[name])).join(","))]
     .map((line) => `${line}\r\n`)
     .join("");

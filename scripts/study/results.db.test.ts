@@ -63,11 +63,26 @@ test("standard output is the promised document and nothing else, its dataset the
       " ",
     );
   for (const row of printed.results) expect(Object.keys(row).slice(0, keys.length)).toEqual(keys);
-  // Four analyses of six measures at two visits; the one other arm is compared with the reference.
-  expect(printed.results).toHaveLength(4 * 6 * 2);
-  expect(new Set(printed.results.map((row) => `${row.arm} ${row.comparator}`))).toEqual(
-    new Set(["SECRETOME PLACEBO"]),
+  // Four main analyses of six measures at two visits come first; the one other arm is compared with the reference.
+  const main = printed.results.slice(0, 4 * 6 * 2);
+  expect(new Set(main.map((row) => row.analysis))).toEqual(
+    new Set(["ancova", "ancova-strata", "welch", "mann-whitney"]),
   );
+  expect(new Set(main.map((row) => `${row.arm} ${row.comparator}`))).toEqual(new Set(["SECRETOME PLACEBO"]));
+  const rest = new Set(printed.results.slice(4 * 6 * 2).map((row) => row.analysis));
+  for (const analysis of ["ancova", "ancova-strata", "welch", "mann-whitney"])
+    expect(rest).not.toContain(analysis);
+  for (const analysis of ["mmrm-kenward-roger", "re-randomization", "geometric-mean-ratio", "james", "bang"])
+    expect(rest).toContain(analysis);
+});
+
+test("every analysis that is printed is in docs/analysis.md, and every absent number has its reason", () => {
+  const documented = readFileSync(new URL("../../docs/analysis.md", import.meta.url), "utf8");
+  for (const analysis of new Set(printed.results.map((row) => row.analysis)))
+    expect(documented, analysis).toContain(`\`${analysis}\``);
+  for (const row of printed.results)
+    if ([row.estimate, row.standardError, row.ciLow, row.df, row.statistic, row.p].includes(null))
+      expect(row.reason, JSON.stringify(row)).toMatch(/\w/);
 });
 
 test("every number equals R's own on the same record, to ten digits", () => {

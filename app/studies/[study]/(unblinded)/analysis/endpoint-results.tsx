@@ -11,6 +11,7 @@ import { ComparisonTable } from "./comparison-table";
 import { DescriptionTable } from "./description-table";
 import { EndpointChanges } from "./endpoint-changes";
 import { figureWords } from "./figure-words";
+import { EndpointMethods } from "./further-methods";
 import { measureWords, visitName, visitTick } from "./measure-words";
 
 interface Props {
@@ -83,6 +84,7 @@ export function EndpointResults({ member, protocol, endpoint, analysis, values }
       </div>
       <DescriptionTable protocol={protocol} endpoint={endpoint} analysis={analysis} visits={codes} />
       <ComparisonTable protocol={protocol} endpoint={endpoint} analysis={analysis} />
+      <EndpointMethods protocol={protocol} endpoint={endpoint} analysis={analysis} />
     </Section>
   );
 }

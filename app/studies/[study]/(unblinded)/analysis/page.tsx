@@ -20,6 +20,7 @@ import { EndpointResults } from "./endpoint-results";
 import { EndpointsAtAGlance } from "./endpoints-at-a-glance";
 import { Evidence } from "./evidence";
 import { Flow } from "./flow";
+import { TrialMethods } from "./further-methods";
 
 interface Props {
   readonly params: Promise<{ study: string }>;
@@ -78,6 +79,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#flow">Participants</a>
         <a href="#baseline">Baseline</a>
         <a href="#adverse-events">Adverse events</a>
+        <a href="#outcomes">Outcomes and time</a>
         {protocol.blindingQuestionnaire ? <a href="#blinding">Blinding</a> : null}
         <a href="#code-breaks">Code breaks</a>
         <Link href={paths.analysisCourses(study)} prefetch={false}>
@@ -105,6 +107,9 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
       </div>
       <div id="adverse-events" className={styles.part}>
         <AdverseEvents analysis={analysis} />
+      </div>
+      <div id="outcomes" className={styles.part}>
+        <TrialMethods protocol={protocol} analysis={analysis} />
       </div>
       <div id="blinding" className={styles.part}>
         <BlindingGuesses protocol={protocol} analysis={analysis} />

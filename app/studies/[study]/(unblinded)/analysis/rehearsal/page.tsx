@@ -17,6 +17,7 @@ import { EndpointNavigation } from "../endpoint-navigation";
 import { EndpointResults } from "../endpoint-results";
 import { EndpointsAtAGlance } from "../endpoints-at-a-glance";
 import { Flow } from "../flow";
+import { TrialMethods } from "../further-methods";
 import { RehearsalForm } from "./rehearsal-form";
 import { RehearsalLog } from "./rehearsal-log";
 
@@ -102,6 +103,9 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
           </div>
           <div className={styles.part}>
             <AdverseEvents analysis={kept.rehearsal} />
+          </div>
+          <div className={styles.part}>
+            <TrialMethods protocol={protocol} analysis={kept.rehearsal} />
           </div>
           <div className={styles.part}>
             <BlindingGuesses protocol={protocol} analysis={kept.rehearsal} />
