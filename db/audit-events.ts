@@ -58,6 +58,8 @@ export type AuditEvent =
   | "recruitment.reopened"
   | "results.entered"
   | "result.corrected"
+  | "safety-report.opened"
+  | "safety-report.prepared"
   | "sample.collected"
   | "score.entered"
   | "score.corrected"

@@ -16,7 +16,9 @@ const SEALED = [
   /^lib\/analysis\//,
   /^lib\/kits\/content/,
   /^lib\/blinding\//,
-  /^lib\/exports\/by-arm/,
+  /^lib\/exports\//,
+  /^lib\/rehearsals\//,
+  /^lib\/safety-reports\//,
 ];
 
 const DOORS = new Set([

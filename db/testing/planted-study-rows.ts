@@ -17,6 +17,7 @@ export function plantedStudyRows(
   const slot = randomUUID();
   const sample = randomUUID();
   const event = randomUUID();
+  const report = randomUUID();
   const atSite = { study_id: study, site_id: site };
   const ofParticipant = { ...atSite, participant_id: participant };
   const result = { study_id: study, sample_id: sample, value: 4, unit: "g/L" };
@@ -42,6 +43,19 @@ export function plantedStudyRows(
       "rehearsals",
       { study_id: study, seed: "s", dataset_sha256: HASH, engine: "R", document: { watermark: "DUMMY" } },
     ],
+    [
+      "safety_reports",
+      {
+        study_id: study,
+        id: report,
+        number: Number.parseInt(report.slice(0, 7), 16),
+        cutoff_on: "2026-02-01",
+        open_document: "{}",
+      },
+    ],
+    ["safety_report_contents", { study_id: study, report_id: report, closed_document: "{}" }],
+    ["safety_report_masks", { study_id: study, report_id: report, ciphertext: "sealed" }],
+    ["safety_report_openings", { study_id: study, report_id: report }],
     ["list_secrets", { study_id: study, ciphertext: "sealed" }],
     ["key_rotations", { study_id: study, from_key_id: "old", to_key_id: "new", boxes: 1, reason: "planted" }],
     [

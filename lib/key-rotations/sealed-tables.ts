@@ -2,6 +2,7 @@ import { listSecretPlace } from "@/lib/blinding/sealed-allocation-list";
 import type { SealedPlace } from "@/lib/blinding/sealed-box";
 import { slotPlace } from "@/lib/blinding/sealed-slot";
 import { kitContentPlace, kitLotPlace } from "@/lib/kits/kit-box";
+import { maskPlace } from "@/lib/safety-reports/masked-arms";
 
 export interface SealedTable {
   readonly table: string;
@@ -33,5 +34,11 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     key: ["kit_id"],
     columns: [],
     place: (studyId, row) => kitLotPlace(studyId, row.kit_id ?? ""),
+  },
+  {
+    table: "safety_report_masks",
+    key: ["report_id"],
+    columns: [],
+    place: (studyId, row) => maskPlace(studyId, row.report_id ?? ""),
   },
 ];

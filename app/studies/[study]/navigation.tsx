@@ -12,6 +12,7 @@ const NOUNS: Readonly<Record<NavigationNoun, { label: string; href: (code: strin
   results: { label: "Results", href: paths.analysis },
   rehearsal: { label: "Rehearsal", href: paths.rehearsal },
   kits: { label: "Kits", href: paths.kits },
+  safety: { label: "Safety", href: paths.safetyBoard },
   supply: { label: "Supply", href: paths.supply },
   people: { label: "People", href: paths.people },
   delegation: { label: "Delegation", href: paths.delegation },
@@ -27,7 +28,7 @@ const WORK: Readonly<Record<StudyRole, readonly NavigationNoun[]>> = {
   data_manager: ["overview", "participants", "conduct", "audit"],
   statistician: ["overview", "participants", "conduct"],
   pharmacist: ["supply", "conduct"],
-  safety_board: ["conduct"],
+  safety_board: ["safety", "conduct"],
   monitor: ["participants", "overview", "kits", "delegation", "conduct", "audit"],
   administrator: ["people", "delegation", "conduct", "audit"],
 };
