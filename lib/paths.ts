@@ -115,6 +115,7 @@ export const paths = {
   preparation: (code: string) => `${study(code)}/supply/preparation`,
   syringePreparation: (code: string, kitId: string) => `${study(code)}/supply/preparation/${kitId}`,
   syringeLabel: (code: string, kitId: string) => `${study(code)}/supply/preparation/${kitId}/label`,
+  allocationList: (code: string) => `${study(code)}/supply/allocation-list`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   findings: (code: string) => `${study(code)}/findings`,

@@ -101,6 +101,7 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
 const OF_THE_STUDY = new Set([
   "studies",
   "key_rotations",
+  "imported_lists",
   "second_factor_requirements",
   "protocol_versions",
   "openings",

@@ -57,6 +57,7 @@ export function plantedStudyRows(
     ["safety_report_masks", { study_id: study, report_id: report, ciphertext: "sealed" }],
     ["safety_report_openings", { study_id: study, report_id: report }],
     ["list_secrets", { study_id: study, ciphertext: "sealed" }],
+    ["imported_lists", { study_id: study, commitment: "{}", reason: "planted" }],
     ["key_rotations", { study_id: study, from_key_id: "old", to_key_id: "new", boxes: 1, reason: "planted" }],
     [
       "allocation_slots",

@@ -1,12 +1,19 @@
 import canonicalize from "canonicalize";
+import { eq } from "drizzle-orm";
 import { asActor, type Tx, withDuty } from "@/db/as-actor";
-import { done, type Outcome, refused } from "@/db/outcome";
-import { allocationSlots, listSecrets } from "@/db/schema/allocations";
+import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
+import { importedLists } from "@/db/schema/imported-lists";
 import { openings } from "@/db/schema/openings";
 import { sites } from "@/db/schema/studies";
+import { keepList } from "@/lib/allocations/keep-list";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { sealAllocationList, sealMinimization } from "@/lib/blinding/sealed-allocation-list";
+import {
+  type SealingRequest,
+  sealAllocationList,
+  sealMinimization,
+} from "@/lib/blinding/sealed-allocation-list";
 import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import type { PublishedCommitment } from "@/lib/blinding/types";
 import { prepareKits } from "@/lib/kits/prepare-kits";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
@@ -27,12 +34,11 @@ export interface OpeningMeans {
   readonly now: () => Date;
 }
 
-const ROWS_AT_ONCE = 500;
-
 /**
  * Opens a study: fixes the protocol version, draws and seals the allocation list (for a minimization its secret alone, since
- * each participant is drawn for when randomized), numbers and seals the kits of every site, publishes the commitment, and signs all of it. From here on the version and the list cannot change. Refused when the
- * study is open already, has no site, or its list is prepared elsewhere.
+ * each participant is drawn for when randomized), or takes the one that was prepared elsewhere and sealed here before, numbers and
+ * seals the kits of every site, publishes the commitment, and signs all of it. From here on the version and the list cannot
+ * change. Refused when the study is open already, has no site, or a list that is prepared elsewhere is not here yet.
  */
 export async function openStudy(
   member: MemberAtWork,
@@ -53,18 +59,13 @@ export async function openStudy(
     { event: "study.opened", reason: input.reason, requestKey, input },
     async (tx) => {
       const protocol = await protocolInForce(tx, member);
-      const design = designOf(protocol);
-      if (design.method === "imported")
-        return refused(
-          "refused",
-          "This protocol's allocation list was prepared elsewhere. Bring it in with the study package (npm run study -- import).",
-        );
       const siteRows = await tx.select({ id: sites.id, code: sites.code }).from(sites).orderBy(sites.code);
       if (siteRows.length === 0)
         return refused("refused", "The study has no site yet. Add one under People, then open.");
       const published = await withDuty(tx, member.actor, "allocator", (allocator) =>
-        sealListAndKits(allocator, member, protocol, design, siteRows, { ...means, key }),
+        sealListAndKits(allocator, member, protocol, siteRows, { ...means, key }),
       );
+      if ("ok" in published) return published;
       const { signatureId } = await signContent(tx, member, MEANINGS.opening, canonicalize(published) ?? "");
       await tx.insert(openings).values({
         studyId: member.study.id,
@@ -82,10 +83,10 @@ async function sealListAndKits(
   tx: Tx,
   member: MemberAtWork,
   protocol: Protocol,
-  design: DrawnDesign,
   siteRows: readonly { id: string; code: string }[],
   { key, entropy, now }: OpeningMeans & { readonly key: SealingKey },
-) {
+): Promise<PublishedCommitment | Refusal> {
+  const design = designOf(protocol);
   const studyId = member.study.id;
   const siteCodes = siteRows.map((site) => site.code);
   const request = {
@@ -96,23 +97,11 @@ async function sealListAndKits(
     strata: strataKeys(stratificationOf(protocol, siteCodes)),
     slotsPerStratum: protocol.plannedParticipants,
   };
-  const list =
-    design.method === "minimization"
-      ? sealMinimization({ ...request, design }, key, entropy)
-      : sealAllocationList({ ...request, design }, key, entropy);
-  await tx.insert(listSecrets).values({ studyId, ciphertext: list.sealedSecret });
-  for (let from = 0; from < list.slots.length; from += ROWS_AT_ONCE) {
-    await tx.insert(allocationSlots).values(
-      list.slots.slice(from, from + ROWS_AT_ONCE).map((slot) => ({
-        studyId,
-        listIndex: slot.index,
-        stratum: slot.stratum,
-        position: slot.position,
-        ciphertext: slot.sealed,
-        commitment: slot.commitment,
-      })),
-    );
-  }
+  const published =
+    design.method === "imported"
+      ? await preparedCommitment(tx, request)
+      : await drawnCommitment(tx, request, design, key, entropy);
+  if ("ok" in published) return published;
   const taken = new Set<string>();
   for (const site of siteRows)
     await prepareKits(
@@ -123,5 +112,46 @@ async function sealListAndKits(
       studySealingKey(key, studyId),
       entropy,
     );
+  return published;
+}
+
+type ListRequest = Omit<SealingRequest, "design">;
+
+async function drawnCommitment(
+  tx: Tx,
+  request: ListRequest,
+  design: DrawnDesign,
+  key: SealingKey,
+  entropy: Entropy,
+): Promise<PublishedCommitment> {
+  const list =
+    design.method === "minimization"
+      ? sealMinimization({ ...request, design }, key, entropy)
+      : sealAllocationList({ ...request, design }, key, entropy);
+  await keepList(tx, request.studyId, list);
   return list.published;
+}
+
+/** The commitment to the list that the pharmacist brought in; it must be of this protocol and of these sites. */
+async function preparedCommitment(
+  tx: Tx,
+  { studyId, protocolVersion, openedAt, strata }: ListRequest,
+): Promise<PublishedCommitment | Refusal> {
+  const [row] = await tx
+    .select({ commitment: importedLists.commitment })
+    .from(importedLists)
+    .where(eq(importedLists.studyId, studyId));
+  // Written by this system when the list was sealed.
+  const prepared = row?.commitment as PublishedCommitment | undefined;
+  if (!prepared)
+    return refused(
+      "refused",
+      "This protocol's allocation list is prepared elsewhere and is not here yet. The pharmacist brings it in under Supply; then open.",
+    );
+  if (prepared.protocolVersion !== protocolVersion || prepared.strata.join() !== strata.join())
+    return refused(
+      "refused",
+      "The sealed list is of another protocol version or of other sites than the study has now. Put them back as they were when it was sealed, or create the study anew.",
+    );
+  return { ...prepared, openedAt: openedAt.toISOString() };
 }

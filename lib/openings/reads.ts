@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { readAs } from "@/db/as-actor";
 import { allocationSlots } from "@/db/schema/allocations";
+import { importedLists } from "@/db/schema/imported-lists";
 import { memberships } from "@/db/schema/memberships";
 import { openings } from "@/db/schema/openings";
 import { sites, studies } from "@/db/schema/studies";
@@ -15,6 +16,8 @@ import { plannedKits } from "./planned-kits";
 export interface OpeningPlan {
   readonly protocolVersion: string;
   readonly method: RandomizationMethod;
+  /** Whether the list of a protocol whose list is prepared elsewhere is sealed here. */
+  readonly hasPreparedList: boolean;
   readonly plannedParticipants: number;
   /** As in 1 : 1. */
   readonly ratio: readonly number[];
@@ -28,8 +31,9 @@ export interface OpeningPlan {
 /** What the administrator is about to open. */
 export async function openingPlan(member: MemberAtWork): Promise<OpeningPlan> {
   return readAs(member.actor, async (tx) => {
-    const [protocol, siteRows, members] = await Promise.all([
+    const [protocol, prepared, siteRows, members] = await Promise.all([
       protocolInForce(tx, member),
+      tx.$count(importedLists, eq(importedLists.studyId, member.study.id)),
       tx
         .select({ code: sites.code, name: sites.name, timeZone: sites.timeZone })
         .from(sites)
@@ -45,6 +49,7 @@ export async function openingPlan(member: MemberAtWork): Promise<OpeningPlan> {
     return {
       protocolVersion: protocol.version,
       method: protocol.randomization.method,
+      hasPreparedList: prepared > 0,
       plannedParticipants: protocol.plannedParticipants,
       ratio: protocol.arms.map((arm) => arm.ratio),
       strataPerSite: protocol.randomization.strata.reduce((product, one) => product * one.levels.length, 1),

@@ -1,11 +1,11 @@
 import { allocationList } from "../../lib/randomization/allocation-list";
+import { chiSquareAbove } from "../../lib/randomization/chi-square";
 import { designWords } from "../../lib/randomization/design-words";
 import { drawFrom } from "../../lib/randomization/draw";
 import { minimizedDraws } from "../../lib/randomization/minimized-draws";
 import { normalBelow } from "../../lib/randomization/power";
 import { seededEntropy } from "../../lib/randomization/seeded-entropy";
 import type { DrawnDesign } from "../../lib/randomization/types";
-import { chiSquareAbove } from "./chi-square";
 import { lawOf, profileAt } from "./law";
 
 const PROFILES = ["01/low", "02/high", "01/high", "02/low", "01/low"];

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -70,6 +71,15 @@ export default async function SupplyPage({ params }: Props) {
           Bring in a batch, or let the administrator open the study: kits that stand at their sites from the
           start are made then.
         </EmptyState>
+      ) : null}
+      {member.stage === "draft" && protocol.randomization.method === "imported" ? (
+        <Notice
+          kind="info"
+          title="The allocation list of this study is prepared elsewhere."
+          action={<Link href={paths.allocationList(study)}>Have it checked and sealed here</Link>}
+        >
+          The study can be opened once it is.
+        </Notice>
       ) : null}
       <QuarantineTable study={study} places={places} />
       {sites

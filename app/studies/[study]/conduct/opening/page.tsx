@@ -33,12 +33,14 @@ export default async function OpeningPage({ params }: Props) {
       href: paths.people(code),
     },
     {
-      label: "The list can be drawn here",
-      met: plan.method !== "imported",
+      label: plan.method === "imported" ? "The prepared list is sealed" : "The list can be drawn here",
+      met: plan.method !== "imported" || plan.hasPreparedList,
       detail:
         plan.method !== "imported"
           ? `${METHOD_NAMES[plan.method]}, ${plan.ratio.join(" : ")}.`
-          : "The protocol says its list was prepared elsewhere; it comes in with the study package.",
+          : plan.hasPreparedList
+            ? "Prepared elsewhere, checked and sealed by the pharmacist."
+            : "The protocol says its list is prepared elsewhere; the pharmacist seals it under Supply before the opening.",
     },
   ];
   const staffed = ["nurse", "lab_technician", "investigator", "data_manager", "statistician", "pharmacist"];
