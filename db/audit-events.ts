@@ -6,6 +6,8 @@ export type AuditEvent =
   | "analysis.computed"
   | "analysis.rehearsed"
   | "analysis-plan.recorded"
+  | "audit-trail.exported"
+  | "audit-trail.reviewed"
   | "blinding-guess.recorded"
   | "blinding-key.rotated"
   | "causality.assessed"

@@ -111,6 +111,14 @@ export function plantedStudyRows(
     ["withdrawals", { ...ofParticipant, withdrawn_on: "2026-01-04", reason_code: "other" }],
     ["treatment_discontinuations", { ...ofParticipant, discontinued_on: "2026-01-04", reason_code: "other" }],
     ["missed_visits", { ...ofParticipant, visit_code: "D8", reason: "ill" }],
+    [
+      "audit_reviews",
+      { study_id: study, until_sequence: 1, until_sha256: HASH, findings: word, signature_id: signature },
+    ],
+    [
+      "audit_exports",
+      { study_id: study, format: "csv", filter: "{}", chain_sequence: 1, chain_sha256: HASH },
+    ],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
     ["deviations", { ...ofParticipant, kind: "window", description: "late", reason: "travel" }],
     ["kits", { ...atSite, id: kit, number: word }],

@@ -16,3 +16,9 @@ export const AuditFilter = z.object({
   before: given(z.coerce.number().int().min(1)),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
+
+/** A copy of what the filter shows, or of everything the member may read. */
+export const ExportAuditTrail = AuditFilter.omit({ before: true }).extend({
+  format: z.enum(["csv", "json"], "Choose CSV or JSON."),
+});
+export type ExportAuditTrail = z.infer<typeof ExportAuditTrail>;

@@ -56,14 +56,17 @@ export interface AuditPage {
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** One page of the trail, newest first, and what it can be filtered by. */
-export function auditPage(member: MemberAtWork, filter: AuditFilter, limit = 50): Promise<AuditPage> {
+/** Whether the member may be told which participant an entry is about. */
+export const knowsParticipants = ({ role }: MemberAtWork): boolean => KNOWS_PARTICIPANTS.includes(role);
+
+/** The filter as a condition on `audit_trail a`; days are the member's. */
+export function auditConditions(member: MemberAtWork, filter: AuditFilter): SQL {
   const { event, person, participant, table, from, until, before } = filter;
   const dayStarts = (dateOn: string) => sql`(${dateOn}::date::timestamp at time zone ${member.timeZone})`;
   const conditions = [
     event ? sql`a.event = ${event}` : null,
     person ? sql`a.person_id = ${person}` : null,
-    participant && KNOWS_PARTICIPANTS.includes(member.role)
+    participant && knowsParticipants(member)
       ? sql`a.participant_id in (select x.id from participants x where x.study_id = a.study_id and x.screening_number = ${participant})`
       : null,
     table ? sql`a.table_name = ${table}` : null,
@@ -71,10 +74,16 @@ export function auditPage(member: MemberAtWork, filter: AuditFilter, limit = 50)
     until ? sql`a.at < ${dayStarts(until)} + interval '1 day'` : null,
     before ? sql`a.sequence < ${before}` : null,
   ].filter((condition) => condition !== null);
+  return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
+}
+
+/** One page of the trail, newest first, and what it can be filtered by. */
+export function auditPage(member: MemberAtWork, filter: AuditFilter, limit = 50): Promise<AuditPage> {
+  const conditions = auditConditions(member, filter);
   return readAs(member.actor, async (tx) => {
     const ofStudy = sql`from audit_trail a where a.study_id = ${member.study.id}`;
     const [found, events, tables, persons] = await Promise.all([
-      entries(tx, member, conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`, limit + 1),
+      entries(tx, member, conditions, limit + 1),
       tx.execute<{ event: string }>(sql`select distinct a.event ${ofStudy} order by 1`),
       tx.execute<{ table_name: string }>(sql`select distinct a.table_name ${ofStudy} order by 1`),
       tx.execute<{ id: string; name: string }>(
@@ -120,7 +129,7 @@ export function verifyChain(member: MemberAtWork): Promise<ChainStatement> {
 }
 
 async function entries(tx: Tx, member: MemberAtWork, condition: SQL, limit: number): Promise<AuditEntry[]> {
-  const knows = KNOWS_PARTICIPANTS.includes(member.role);
+  const knows = knowsParticipants(member);
   const rows = await tx.execute<EntryRow>(sql`
     select a.sequence, a.at, p.name as person_name, a.role, s.code as site_code, s.time_zone,
       ${knows ? sql`x.screening_number` : sql`null`} as screening_number,

@@ -13,5 +13,6 @@ export const MEANINGS = {
   codeBreakDrill: "This is a drill: I break nobody's code.",
   envelopesMade: "I make a new set of sealed envelopes for this site.",
   envelopeOpened: "This envelope was opened as I say here.",
+  auditReview: "I have reviewed the audit trail up to the row named here.",
   unblindingApproval: "I approve the unblinding of this locked study.",
 } as const;

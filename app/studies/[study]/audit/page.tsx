@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
 import { AuditFilter } from "@/lib/audit/input";
 import { auditPage, verifyChain } from "@/lib/audit/reads";
 import { requireMember } from "@/lib/auth/require-member";
@@ -10,6 +12,7 @@ import styles from "./audit.module.css";
 import { AuditEntries } from "./audit-entries";
 import { AuditFilters } from "./audit-filters";
 import { ChainStatement } from "./chain-statement";
+import { ExportForm } from "./export-form";
 
 export const metadata: Metadata = { title: "Audit trail" };
 
@@ -37,13 +40,21 @@ export default async function AuditPage({ params, searchParams }: Props) {
     mayVerify && asked.verify === "yes" ? verifyChain(member) : null,
   ]);
   const { before: _before, ...kept } = filter;
-  const older = new URLSearchParams(Object.entries(kept).map(([name, value]) => [name, String(value)]));
+  const filtered = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]));
+  const older = new URLSearchParams(filtered);
   if (page.nextBefore !== null) older.set("before", String(page.nextBefore));
   return (
     <>
       <PageTitle
         title="Audit trail"
         lead={`Newest first; times of rows without a site in ${member.timeZone}. What your role may not see in the study is not here either.`}
+        actions={
+          mayVerify ? (
+            <LinkButton look="secondary" href={paths.auditReview(study)}>
+              Reviews
+            </LinkButton>
+          ) : null
+        }
       />
       {mayVerify ? <ChainStatement chain={chain} href={`${paths.audit(study)}?verify=yes`} /> : null}
       <AuditFilters
@@ -66,6 +77,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
           </Link>
         </p>
       ) : null}
+      <Section title="Take a copy">
+        <ExportForm study={study} personId={member.actor.personId} filter={filtered} />
+      </Section>
     </>
   );
 }
