@@ -5,6 +5,7 @@ import { bin, run } from "../install.mjs";
 
 export interface NextServer {
   readonly address: string;
+  readonly port: number;
   readonly pid: number;
   readonly stop: () => Promise<void>;
 }
@@ -19,18 +20,26 @@ export async function buildApp(folder: string): Promise<void> {
   if (built.status !== 0) throw new Error(`${folder} could not be built.\n${built.output}`);
 }
 
+interface Serving {
+  /** What node itself is told, before the program. */
+  readonly node?: readonly string[];
+  /** Hears what the server says; otherwise its errors are passed on, and the rest is dropped. */
+  readonly onOutput?: (text: string) => void;
+}
+
 /** `next start` on a free port, ready to answer. */
 export async function serveApp(
   folder: string,
   env: Readonly<Record<string, string>> | ((address: string) => Readonly<Record<string, string>>) = {},
+  { node = [], onOutput }: Serving = {},
 ): Promise<NextServer> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    [bin("next/dist/bin/next"), "start", folder, "--port", String(port), "--hostname", "127.0.0.1"],
+    [...node, bin("next/dist/bin/next"), "start", folder, "--port", String(port), "--hostname", "127.0.0.1"],
     {
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", onOutput ? "pipe" : "ignore", onOutput ? "pipe" : "inherit"],
       env: {
         ...process.env,
         NODE_ENV: "production",
@@ -39,6 +48,8 @@ export async function serveApp(
       },
     },
   );
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (part: Buffer) => onOutput?.(part.toString("utf8")));
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
@@ -46,7 +57,7 @@ export async function serveApp(
   };
   for (let tries = 0; tries < 300; tries++) {
     if (await fetch(address, { redirect: "manual" }).catch(() => null))
-      return { address, pid: child.pid ?? 0, stop };
+      return { address, port, pid: child.pid ?? 0, stop };
     if (child.exitCode !== null) break;
     await pause(100);
   }

@@ -36,7 +36,8 @@ export async function playStudyInConduct(
   protocol: Protocol,
   means_: PlayMeans,
 ): Promise<{ code: string; scenes: number }> {
-  const stage = await openStage(importer, script, protocol, means_);
+  await openStage(importer, script, protocol, means_);
+  const stage = await openedStage(importer, script, protocol, means_);
   return { code: protocol.code, scenes: await playScenes(stage) };
 }
 
@@ -46,9 +47,11 @@ export async function openStage(
   script: DemonstrationScript,
   protocol: Protocol,
   means_: PlayMeans,
-): Promise<Stage> {
-  const sites = new Map(script.sites.map(({ code }) => [code, castOfSite(code)]));
-  const everybody = [...Object.values(CAST), ...[...sites.values()].flatMap(Object.values)];
+): Promise<void> {
+  const everybody = [
+    ...Object.values(CAST),
+    ...script.sites.flatMap(({ code }) => Object.values(castOfSite(code))),
+  ];
   const cast = [...new Map(everybody.map((member) => [member.email, member])).values()];
   await asImporter(importer, "study.created", "demonstration", async (tx, enter) => {
     const { studyId, siteIds } = await draftStudy(tx, enter, {
@@ -58,30 +61,45 @@ export async function openStage(
     });
     await enlist(tx, studyId, siteIds, cast, means_.passwordHash);
   });
-  const member = (who: CastMember) => memberOf(importer, protocol.code, who);
-  const before: Stage = {
-    script,
-    protocol,
-    chance: chanceFrom(script.seed),
-    key: means_.key,
-    entropy: means_.entropy ?? systemEntropy,
-    at: new Map(),
-    technician: await member(CAST.technician),
-    now: means_.now,
-  };
-  const administrator = await member(CAST.administrator);
+  const stage = await stageWith(importer, script, protocol, means_, new Map());
+  const administrator = await memberOf(importer, protocol.code, CAST.administrator);
   await played("opening", (key) =>
     openStudy(
       administrator,
       { reason: script.openingReason, password: CAST_PASSWORD },
       key,
-      means(before, openedAt(before, administrator.timeZone)),
+      means(stage, openedAt(stage, administrator.timeZone)),
     ),
   );
+}
+
+/** The stage of a study that is open, with everybody as the next request would find them. */
+export async function openedStage(
+  importer: Importer,
+  script: DemonstrationScript,
+  protocol: Protocol,
+  means_: PlayMeans,
+): Promise<Stage> {
   const at = new Map<string, SiteCast>();
-  for (const [code, { nurse, investigator }] of sites)
-    at.set(code, { nurse: await member(nurse), investigator: await member(investigator) });
-  return { ...before, technician: await member(CAST.technician), at };
+  for (const { code } of script.sites) {
+    const { nurse, investigator } = castOfSite(code);
+    at.set(code, {
+      nurse: await memberOf(importer, protocol.code, nurse),
+      investigator: await memberOf(importer, protocol.code, investigator),
+    });
+  }
+  return stageWith(importer, script, protocol, means_, at);
+}
+
+async function stageWith(
+  importer: Importer,
+  script: DemonstrationScript,
+  protocol: Protocol,
+  { key, now, entropy = systemEntropy }: PlayMeans,
+  at: ReadonlyMap<string, SiteCast>,
+): Promise<Stage> {
+  const technician = await memberOf(importer, protocol.code, CAST.technician);
+  return { script, protocol, chance: chanceFrom(script.seed), key, entropy, at, technician, now };
 }
 
 /** Plays what the script says on an opened stage; answers how many scenes that were. */
