@@ -5,11 +5,14 @@ import type { Outcome, Refusal } from "@/db/outcome";
 import type { StudyRole } from "@/db/roles";
 import { memberOrNull } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { type TellingField, tellingFields } from "@/lib/free-text/reads";
 
 interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
   readonly roles: readonly StudyRole[];
   readonly input: z.ZodType<Input>;
+  /** Nothing may stand in its way: words that may tell a treatment are not asked about. */
+  readonly isUrgent?: boolean;
   readonly verb: (member: MemberAtWork, input: Input, requestKey: string) => Promise<Outcome<Value>>;
   readonly answer: (
     value: Value,
@@ -25,6 +28,8 @@ const Envelope = z.looseObject({
   // Beside the password, of those who hold a second factor (components/form/signature-fields).
   secondFactorCode: z.string().max(40).optional(),
   secondFactorPasskey: z.string().max(20_000).optional(),
+  // The telling words that the person was warned of, and means to save (lib/free-text).
+  tellingWords: z.string().max(8000).optional(),
 });
 
 /**
@@ -40,7 +45,14 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
         kind: "refused",
         message: "This form was incomplete. Reload the page and try again.",
       };
-    const { studyCode, idempotencyKey, secondFactorCode, secondFactorPasskey, ...values } = envelope.data;
+    const {
+      studyCode,
+      idempotencyKey,
+      secondFactorCode,
+      secondFactorPasskey,
+      tellingWords = "",
+      ...values
+    } = envelope.data;
     const found = await memberOrNull(studyCode, ask.roles);
     const shown = { code: secondFactorCode, passkey: secondFactorPasskey };
     const member = found === null || found === "signed-out" ? found : { ...found, shown };
@@ -56,6 +68,9 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
     const input = ask.input.safeParse(values);
     if (!input.success) return shapeRefusal(input.error);
     try {
+      const telling = ask.isUrgent ? [] : await tellingFields(member, input.data as object);
+      const meant = tellingWords.split("\n");
+      if (telling.some(({ words }) => words.some((word) => !meant.includes(word)))) return warning(telling);
       const outcome = await ask.verb(member, input.data, idempotencyKey);
       return outcome.ok ? { ok: true, ...ask.answer(outcome.value, member, input.data) } : inWords(outcome);
     } catch (error) {
@@ -67,6 +82,20 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
 function inWords({ kind, message, fieldErrors }: Refusal): FormOutcome {
   const shown = kind === "stale" || kind === "needs-reason" ? kind : "refused";
   return { ok: false, kind: shown, message, ...(fieldErrors ? { fieldErrors } : {}) };
+}
+
+/** Before anything is saved: words once saved are read by everybody who reads the record, and stay in its history. */
+function warning(telling: readonly TellingField[]): FormOutcome {
+  const words = [...new Set(telling.flatMap((one) => one.words))];
+  return {
+    ok: false,
+    kind: "telling",
+    message: `Not saved yet: ${words.map((word) => `“${word}”`).join(", ")} may tell what somebody receives. Say it in other words, or tell the pharmacist instead. If it must stand here, press again.`,
+    fieldErrors: Object.fromEntries(
+      telling.map(({ field, words }) => [field, `May tell what somebody receives: ${words.join(", ")}.`]),
+    ),
+    telling: words.join("\n"),
+  };
 }
 
 function shapeRefusal(error: z.ZodError): FormOutcome {

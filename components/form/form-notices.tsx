@@ -15,7 +15,8 @@ interface OutcomeProps {
 
 export function FormOutcomeNotice({ outcome, path, onReload, ref }: OutcomeProps) {
   if (outcome.ok) return <Notice ref={ref} live kind="success" title={outcome.message ?? "Saved."} />;
-  const kind = outcome.kind === "needs-reason" || outcome.kind === "stale" ? "warning" : "error";
+  const isWarning = ["needs-reason", "stale", "telling"].includes(outcome.kind ?? "");
+  const kind = isWarning ? "warning" : "error";
   return (
     <Notice
       ref={ref}

@@ -57,7 +57,9 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
     sending.current = true;
     setPending(true);
     draft.keep();
-    const input = submission(event.currentTarget, draft.idempotencyKey.current, version);
+    const typed = submission(event.currentTarget, draft.idempotencyKey.current, version);
+    const telling = outcome && !outcome.ok ? outcome.telling : undefined;
+    const input = telling === undefined ? typed : { ...typed, tellingWords: telling };
     const answer = await send(action, input);
     if (answer.ok) draft.finish();
     else forgetPasswords(form.current, answer.fieldErrors ?? {});

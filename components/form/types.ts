@@ -28,9 +28,11 @@ export type FormOutcome =
       readonly fieldErrors?: Readonly<Record<string, string>>;
       /**
        * `stale` offers to load the newer record, `signed-out` a way to sign in and return, `needs-reason` points at the reason
-       * field; `refused` and `failed` only speak.
+       * field; `telling` warns of words, and takes them at the second press; `refused` and `failed` only speak.
        */
-      readonly kind?: "stale" | "signed-out" | "refused" | "needs-reason" | "failed";
+      readonly kind?: "stale" | "signed-out" | "refused" | "needs-reason" | "telling" | "failed";
+      /** The words that a `telling` warns of, one a line: sent along at the next press, they are meant. */
+      readonly telling?: string;
     };
 
 export type FormAction = (input: FormValues) => Promise<FormOutcome>;

@@ -14,6 +14,7 @@ const serverMeans = () => ({ key: blindingKeyOrNull(process.env), now: () => new
 export const breakCodeAction = asAction({
   roles: ["investigator"],
   input: BreakCode,
+  isUrgent: true,
   verb: (member, input, requestKey) => breakCode(member, input, requestKey, serverMeans()),
   answer: ({ screeningNumber, participantId, treatment }, member) => ({
     message: `Code of ${screeningNumber} broken.`,
