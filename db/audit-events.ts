@@ -31,6 +31,7 @@ export type AuditEvent =
   | "kit.returned"
   | "kits.added"
   | "kits.shipped"
+  | "leak-check.recorded"
   | "membership.ended"
   | "notice.mailed"
   | "notice.read"

@@ -125,6 +125,7 @@ export const paths = {
   auditExport: (code: string, exportId: string) => `${study(code)}/audit/exports/${exportId}`,
   people: (code: string) => `${study(code)}/people`,
   offices: (code: string) => `${study(code)}/people/offices`,
+  leakChecks: (code: string) => `${study(code)}/people/leak-checks`,
   newPerson: (code: string) => `${study(code)}/people/new`,
   passwordReset: (code: string, membershipId: string) => `${study(code)}/people/${membershipId}/reset`,
   resets: (code: string) => `${study(code)}/resets`,

@@ -119,6 +119,7 @@ export function plantedStudyRows(
       "audit_exports",
       { study_id: study, format: "csv", filter: "{}", chain_sequence: 1, chain_sha256: HASH },
     ],
+    ["leak_checks", { study_id: study, document: "{}", sha256: HASH, findings: 0 }],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
     ["deviations", { ...ofParticipant, kind: "window", description: "late", reason: "travel" }],
     ["kits", { ...atSite, id: kit, number: word }],

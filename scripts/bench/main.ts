@@ -7,6 +7,7 @@ import { reads } from "./reads";
 import { firstStart, start } from "./start";
 import { studyCommands } from "./study-commands";
 import { today } from "./today";
+import { verify } from "./verify";
 
 const BENCHES: readonly Bench[] = [
   firstStart,
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   randomizations,
   reads,
   studyCommands,
+  verify,
 ];
 
 const say = (line: string) => console.error(line);

@@ -8,6 +8,7 @@ npm run --silent study -- list [--json]              the studies of this install
 npm run --silent study -- results CODE [--json]      the results of an unblinded study
 npm run --silent study -- results CODE --rehearsal [--seed SEED] [--json]
                                                      the same of made-up arms, before the unblinding; all of it says DUMMY
+npm run --silent study -- leakcheck CODE [--json]    scan this installation for what could tell an arm
 npm run --silent study -- verify CODE [--json]       walk the audit chain; name the first broken row
 npm run --silent study -- rotate-key --reason TEXT   a new blinding key; every box is sealed anew, no commitment changes
 npm run --silent study -- recovery-shares CODE DIR   three shares to print; any two give a study's key back
@@ -54,6 +55,7 @@ const COMMANDS: Readonly<
     arguments: 1,
     load: () => load("results"),
   },
+  leakcheck: { flags: ["--json"], arguments: 1, load: () => load("leakcheck") },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
   "rotate-key": { flags: [], options: ["--reason"], arguments: 0, load: () => load("rotate-key") },
   "recovery-shares": { flags: [], arguments: 2, load: () => load("recovery-shares") },
@@ -143,6 +145,7 @@ function usageProblemOrNull(
       verify: "one study code",
       "recovery-shares": "one study code and one folder",
       recover: "one study code and the files of two shares",
+      leakcheck: "one study code",
     }[name] ?? "nothing more";
   return `"${name}" takes ${wanted}; ${given.length} given.`;
 }

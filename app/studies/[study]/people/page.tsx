@@ -40,6 +40,9 @@ export default async function PeoplePage({ params }: Props) {
               Offices
             </LinkButton>
             <LinkButton href={paths.newPerson(study)}>Add a person</LinkButton>
+            <LinkButton look="secondary" href={paths.leakChecks(study)}>
+              Leak checks
+            </LinkButton>
           </>
         }
       />

@@ -26,12 +26,12 @@ export function ReviewForm({ study, untilSequence, signer, personId, cancelHref 
       <input type="hidden" name="untilSequence" value={untilSequence} />
       <TextareaField
         name="findings"
-        label="Findings"
+        label={`Findings in rows 1 to ${untilSequence}`}
         hint="What you asked about, or that there was nothing to ask about. Name no treatment."
         required
       />
       <SignatureFields meaning={MEANINGS.auditReview} signer={signer} />
-      <SubmitBar label={`Sign the review of rows 1 to ${untilSequence}`} cancelHref={cancelHref} grave />
+      <SubmitBar label="Sign the review" cancelHref={cancelHref} />
     </FormShell>
   );
 }
