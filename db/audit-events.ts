@@ -6,6 +6,8 @@ export type AuditEvent =
   | "analysis.computed"
   | "analysis.rehearsed"
   | "analysis-plan.recorded"
+  | "analysis-set.decided"
+  | "analysis-sets.fixed"
   | "audit-trail.exported"
   | "audit-trail.reviewed"
   | "blinding-guess.recorded"

@@ -9,6 +9,7 @@ import { enterScore } from "./deeds/scores";
 import {
   approveUnblinding,
   closeRecruitment,
+  fixAnalysisSets,
   lockStudy,
   missingBeforeLock,
   openStudy,
@@ -195,6 +196,7 @@ test("a small trial goes from the first consent to the unblinded chart, and nobo
     await closeRecruitment(dataManager, study);
     await recordAnalysisPlan(statistician, study);
     await lockStudy(dataManager, study);
+    await fixAnalysisSets(statistician, study);
   });
 
   await test.step("one signature does not open the blind", async () => {

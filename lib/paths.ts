@@ -76,6 +76,7 @@ export const paths = {
   breakCodeOf: (code: string, participantId: string) =>
     `${study(code)}/conduct/code-breaks/new?participant=${encodeURIComponent(participantId)}`,
   analysisPlan: (code: string) => `${study(code)}/conduct/analysis-plan`,
+  analysisSets: (code: string) => `${study(code)}/conduct/analysis-sets`,
   analysis: (code: string) => `${study(code)}/analysis`,
   analysisOf: (code: string, endpoint: string) =>
     `${study(code)}/analysis?endpoint=${encodeURIComponent(endpoint)}`,

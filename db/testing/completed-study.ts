@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { fixAnalysisSets } from "@/lib/analysis-sets/fix-analysis-sets";
+import { analysisSetsToReview } from "@/lib/analysis-sets/reads";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { closeRecruitment } from "@/lib/closures/close-recruitment";
 import { lockStudy } from "@/lib/locks/lock-study";
@@ -104,8 +106,22 @@ export async function readyToLock(world: World): Promise<TestParticipant[]> {
   return people;
 }
 
-/** A locked study. */
+/** A locked study whose analysis sets are fixed: all that an unblinding waits for. */
 export async function lockedStudy(world: World): Promise<TestParticipant[]> {
+  const people = await lockedStudyWithoutSets(world);
+  const statistician = await world.member("statistician");
+  const { now } = await analysisSetsToReview(statistician);
+  const fixed = await fixAnalysisSets(
+    statistician,
+    { shownSha256: now.sha256, reason: "Blind data review.", password: CAST_PASSWORD },
+    randomUUID(),
+  );
+  if (!fixed.ok) throw new Error(fixed.message);
+  return people;
+}
+
+/** A locked study. */
+export async function lockedStudyWithoutSets(world: World): Promise<TestParticipant[]> {
   const people = await readyToLock(world);
   const locked = await lockStudy(
     await world.member("dataManager"),

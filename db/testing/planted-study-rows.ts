@@ -33,6 +33,18 @@ export function plantedStudyRows(
     ["recruitment_closures", { study_id: study, reason: "planted" }],
     ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
     ["locks", { study_id: study, dataset_sha256: HASH, participants: 1 }],
+    [
+      "analysis_sets",
+      {
+        study_id: study,
+        version: Number.parseInt(report.slice(0, 7), 16),
+        dataset_sha256: HASH,
+        document: "{}",
+        document_sha256: HASH,
+        signature_id: signature,
+        reason: "planted",
+      },
+    ],
     ["unblindings", { study_id: study, reveal: "{}" }],
     [
       "import_findings",
@@ -110,6 +122,7 @@ export function plantedStudyRows(
     ["envelopes", { ...ofParticipant, set_id: kit }],
     ["withdrawals", { ...ofParticipant, withdrawn_on: "2026-01-04", reason_code: "other" }],
     ["treatment_discontinuations", { ...ofParticipant, discontinued_on: "2026-01-04", reason_code: "other" }],
+    ["analysis_set_decisions", { ...ofParticipant, set_code: "PP", verdict: "out", reason: "planted" }],
     ["missed_visits", { ...ofParticipant, visit_code: "D8", reason: "ill" }],
     [
       "audit_reviews",

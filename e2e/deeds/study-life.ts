@@ -57,6 +57,13 @@ export async function lockStudy(page: Page, study: string) {
   await pressAndRead(page, "Sign and lock", "The study is locked");
 }
 
+export async function fixAnalysisSets(page: Page, study: string) {
+  await step(page, study, "Review and sign the analysis sets");
+  await page.getByRole("textbox", { name: "On what decision" }).fill("Blind data review.");
+  await sign(page);
+  await pressAndRead(page, "Sign and fix the sets", "Version 1 of the analysis sets is fixed.");
+}
+
 export async function approveUnblinding(page: Page, study: string, words: string) {
   await step(page, study, "Approve the unblinding");
   await page.getByRole("textbox", { name: "On what decision" }).fill("Locked, and the plan is final.");

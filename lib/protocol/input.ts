@@ -143,6 +143,24 @@ const BlindingQuestionnaire = z.strictObject({
   choices: z.array(z.strictObject({ arm: Code, words: Name })).optional(),
 });
 
+const AnalysisSets = z.strictObject({
+  modifiedIntentionToTreat: z
+    .strictObject({
+      minimumDoses: z.int().min(0).max(1000).optional(),
+      needsBaseline: z.boolean().optional(),
+      needsLaterValue: z.boolean().optional(),
+    })
+    .optional(),
+  perProtocol: z
+    .strictObject({
+      minimumShareOfDoses: z.number().min(0).max(1).optional(),
+      needsPrimaryValue: z.boolean().optional(),
+      excludesMajorDeviations: z.boolean().optional(),
+      excludesBrokenCodes: z.boolean().optional(),
+    })
+    .optional(),
+});
+
 const Endpoint = z.strictObject({
   code: Code,
   rank: z.enum(["primary", "secondary", "exploratory"]),
@@ -193,6 +211,7 @@ export const Protocol = z.strictObject({
   /** Who is called for an emergency unblinding when this system does not answer (Regulation 536/2014, Annex VI A.1). */
   emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
   endpoints: z.array(Endpoint).min(1),
+  analysisSets: AnalysisSets.optional(),
   analysis: z.strictObject({
     alpha: z.number().gt(0).lt(1),
     experimentalArm: Code,

@@ -58,6 +58,14 @@ export async function approveUnblinding(
           "duplicate",
           "You have already approved the unblinding; a second person must approve too.",
         );
+      const [sets] = await tx.execute<{ at: string | null }>(
+        sql`select verum.analysis_sets_fixed_at() as at`,
+      );
+      if (!sets?.at)
+        return refused(
+          "refused",
+          "The analysis sets of the locked data are not fixed yet. The statistician reviews and signs them under Study, while nobody knows an arm.",
+        );
       const hasStatistician =
         member.role === "statistician" || earlier.some((one) => one.role === "statistician");
       if (earlier.length > 0 && !hasStatistician)

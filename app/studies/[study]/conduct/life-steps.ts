@@ -75,6 +75,7 @@ export function lifeSteps(member: MemberAtWork, life: StudyLife): LifeStep[] {
         paths.lock(code),
       ),
     },
+    ...setsStep(member),
     {
       name: "Unblinded",
       state: state(stage === "unblinded", stage === "locked"),
@@ -110,6 +111,22 @@ function planStep(
       ...(before && member.role === "statistician"
         ? { action: { label: "Record an analysis plan", href: paths.analysisPlan(member.study.code) } }
         : {}),
+    },
+  ];
+}
+
+/** For the statistician, who reviews the sets from the opening on and signs them after the lock. */
+function setsStep({ role, site, stage, study }: MemberAtWork): LifeStep[] {
+  if (role !== "statistician" || site !== null || stage === "draft") return [];
+  return [
+    {
+      name: "Analysis sets fixed",
+      state: state(stage === "unblinded", stage === "locked"),
+      lines: ["Who belongs to which analysis set is reviewed and signed between lock and unblinding, blind."],
+      action: {
+        label: stage === "locked" ? "Review and sign the analysis sets" : "See the analysis sets",
+        href: paths.analysisSets(study.code),
+      },
     },
   ];
 }

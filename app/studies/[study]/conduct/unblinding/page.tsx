@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Checklist } from "@/components/ui/checklist";
 import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
+import { analysisSetsFixedAtOrNull } from "@/lib/analysis-sets/reads";
 import { requireMember } from "@/lib/auth/require-member";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
@@ -21,7 +22,7 @@ export default async function UnblindingPage({ params }: Props) {
   const member = await requireMember((await params).study, ["statistician", "investigator", "data_manager"]);
   const code = member.study.code;
   if (member.stage === "unblinded") redirect(paths.conduct(code));
-  const life = await studyLife(member);
+  const [life, setsFixedAt] = await Promise.all([studyLife(member), analysisSetsFixedAtOrNull(member)]);
   const approvals = life.approvals ?? [];
   const [first] = approvals;
   const hasStatistician = approvals.some((one) => one.role === "statistician");
@@ -52,6 +53,14 @@ export default async function UnblindingPage({ params }: Props) {
                 ? `Dataset of ${life.lock.participants} participants, locked ${formatInstant(life.lock.at, member.timeZone)}.`
                 : "The data manager locks it first.",
               href: paths.conduct(code),
+            },
+            {
+              label: "The analysis sets are fixed",
+              met: setsFixedAt !== null,
+              detail: setsFixedAt
+                ? `Signed ${formatInstant(setsFixedAt, member.timeZone)}, blind.`
+                : "A statistician of all sites reviews and signs them.",
+              href: member.role === "statistician" ? paths.analysisSets(code) : paths.conduct(code),
             },
             {
               label: "A statistician has signed",
@@ -91,6 +100,7 @@ export default async function UnblindingPage({ params }: Props) {
 
   function blocked() {
     if (!life.lock) return { blocked: "The study is not locked yet." };
+    if (!setsFixedAt) return { blocked: "The analysis sets are not fixed yet." };
     if (approvals.some((one) => one.personId === member.actor.personId))
       return { blocked: "You have signed. A second person has to sign too." };
     if (first && !hasStatistician && member.role !== "statistician")
