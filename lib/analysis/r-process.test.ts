@@ -35,8 +35,8 @@ describe("R in a process of its own", () => {
       const progress: AnalysisProgress[] = [];
       const result = await runAnalysis(oneEndpoint(), { onProgress: (step) => progress.push(step) });
       expect(result.results).toHaveLength(8);
-      expect(progress.at(0)).toEqual({ done: 0, total: 6, step: "description" });
-      expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 7 }, (_, i) => i));
+      expect(progress.at(0)).toEqual({ done: 0, total: 7, step: "description" });
+      expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 8 }, (_, i) => i));
       expect(progress.at(-1)?.step).toBe("done");
     },
     MINUTE,

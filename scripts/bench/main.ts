@@ -1,3 +1,4 @@
+import { analysis } from "./analysis";
 import { type Bench, type Figure, isMet } from "./figure";
 import { injections } from "./injections";
 import { injectionsOverHttp } from "./injections-over-http";
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   reads,
   studyCommands,
   verify,
+  analysis,
 ];
 
 const say = (line: string) => console.error(line);

@@ -176,10 +176,14 @@ function rankSum(
   );
   claims.of("hodges-lehmann", `${at}.hl`, exact, {
     hodges_lehmann: exact?.estimate,
-    "ci_exact_walsh[0]": exact?.ciLow,
-    "ci_exact_walsh[1]": exact?.ciHigh,
     achieved_conf: detail(exact, "achievedConfidence"),
   });
+  // From 50 per arm on the interval is the large-sample one.
+  if (exact && exact.n < 50 && (exact.nComparator ?? 0) < 50)
+    claims.of("hodges-lehmann", `${at}.hl`, exact, {
+      "ci_exact_walsh[0]": exact.ciLow,
+      "ci_exact_walsh[1]": exact.ciHigh,
+    });
   claims.of("hodges-lehmann", `${at}.exact`, exact, {
     statistic: exact?.statistic,
     p: exact?.p,
@@ -261,13 +265,14 @@ function within(claims: Claims, at: string, { find, measure, visit, reference }:
       { estimate: normal?.estimate, ...interval(normal) },
       INVERTED,
     );
-  claims.of(method, `${ranks}.exact`, pratt, {
-    statistic: pratt?.statistic,
-    p: pratt?.p,
-    estimate: pratt?.estimate,
-    ...interval(pratt),
+  const exact = (pratt?.n ?? 0) < 50 ? pratt : undefined;
+  claims.of(method, `${ranks}.exact`, exact, {
+    statistic: exact?.statistic,
+    p: exact?.p,
+    estimate: exact?.estimate,
+    ...interval(exact),
   });
-  claims.of(method, `${ranks}.exact_pratt_coin`, pratt, { z: detail(pratt, "z"), p: pratt?.p });
+  claims.of(method, `${ranks}.exact_pratt_coin`, exact, { z: detail(exact, "z"), p: exact?.p });
   const nonzero = row("signed-rank-nonzero");
   claims.of(method, `${ranks}.exact_wilcoxon_coin`, nonzero, { z: detail(nonzero, "z"), p: nonzero?.p });
 }

@@ -23,47 +23,70 @@ fit_ancova <- function(rows, reference, arms, strata, response = "change", covar
   }, error = conditionMessage)
   if (!is.na(fit$refusal)) return(fit)
 
-  rows$arm <- factor(rows$arm, levels = c(reference, setdiff(present, reference)))
   # Centering leaves the arm's effect as it is and keeps a baseline far from zero apart from the intercept.
   fit$center <- vapply(c("baseline", covariates), function(column) mean(rows[[column]]), numeric(1))
   for (column in names(fit$center)) rows[[column]] <- rows[[column]] - fit$center[[column]]
   fit$origin <- if (response == "value") mean(rows$value) else 0
-  rows$response <- rows[[response]] - fit$origin
-  for (column in strata) rows[[column]] <- factor(rows[[column]])
-  varying <- strata[vapply(strata, function(column) nlevels(rows[[column]]) > 1, logical(1))]
+  varying <- strata[vapply(strata, function(column) length(unique(rows[[column]])) > 1, logical(1))]
   for (column in setdiff(strata, varying)) warning(sprintf("%s has one level only and is left out of the model", column))
 
-  terms <- c("baseline", "arm", vapply(c(varying, covariates), function(column) deparse1(as.name(column), backtick = TRUE), ""))
-  model <- lm(reformulate(terms, response = "response"), data = rows)
-  dropped <- names(coef(model))[is.na(coef(model))]
-  if (length(dropped) > 0) warning("left out of the model because it is a combination of other terms: ", toString(dropped))
-
-  fit$model <- model
-  fit$refusal <- ancova_refusal(model, rows)
-  if (is.na(fit$refusal)) {
-    fit$df <- model$df.residual
-    # lm quotes a column's name with a space in it; directions name columns as they are.
-    plain <- function(names) gsub("`", "", names)
-    fit$design <- model.matrix(model)
-    colnames(fit$design) <- plain(colnames(fit$design))
-    fit$coefficients <- coef(model)[!is.na(coef(model))]
-    names(fit$coefficients) <- plain(names(fit$coefficients))
-    fit$covariance <- vcov(model, complete = FALSE)
-    dimnames(fit$covariance) <- list(names(fit$coefficients), names(fit$coefficients))
-  }
+  levels <- c(list(arm = c(reference, setdiff(present, reference))), lapply(setNames(varying, varying), function(column) sort(unique(rows[[column]]))))
+  fit <- fit_least_squares(fit, ancova_design(rows, levels, covariates), rows[[response]] - fit$origin)
+  fit$refusal <- ancova_refusal(fit, rows)
   fit
 }
 
-ancova_refusal <- function(model, rows) {
-  if (model$df.residual < 1) return("no residual degrees of freedom")
-  sigma <- residual_sd(model)
-  if (is_numerically_zero(sigma, c(rows$value, rows$value - rows$change))) {
+# Treatment contrasts, in the order of lm's: intercept, baseline, arm, strata, covariates. `assign` says which term a column is of.
+ancova_design <- function(rows, levels, covariates) {
+  columns <- list("(Intercept)" = rep(1, nrow(rows)), baseline = rows$baseline)
+  assign <- 0:1
+  labels <- "baseline"
+  for (column in names(levels)) {
+    labels <- c(labels, column)
+    for (level in levels[[column]][-1]) {
+      columns[[paste0(column, level)]] <- as.numeric(rows[[column]] == level)
+      assign <- c(assign, length(labels))
+    }
+  }
+  for (column in covariates) {
+    labels <- c(labels, column)
+    columns[[column]] <- rows[[column]]
+    assign <- c(assign, length(labels))
+  }
+  list(x = do.call(cbind, columns), assign = assign, labels = labels)
+}
+
+# The decomposition is lm's own (LINPACK, tolerance 1e-7), without its formulas and frames, which take most of lm's time.
+fit_least_squares <- function(fit, design, y) {
+  decomposed <- qr(design$x)
+  rank <- decomposed$rank
+  kept <- decomposed$pivot[seq_len(rank)]
+  names <- colnames(design$x)
+  dropped <- names[setdiff(seq_along(names), kept)]
+  if (length(dropped) > 0) warning("left out of the model because it is a combination of other terms: ", toString(dropped))
+  fit$design <- design$x
+  fit$assign <- setNames(design$assign, names)
+  fit$labels <- design$labels
+  fit$coefficients <- qr.coef(decomposed, y)[sort(kept)]
+  fit$residuals <- qr.resid(decomposed, y)
+  fit$df <- length(y) - rank
+  unscaled <- chol2inv(decomposed$qr[seq_len(rank), seq_len(rank), drop = FALSE])
+  dimnames(unscaled) <- list(names[kept], names[kept])
+  fit$unscaled <- unscaled[names[sort(kept)], names[sort(kept)], drop = FALSE]
+  fit$leverage <- rowSums(qr.qy(decomposed, diag(1, length(y), rank))^2)
+  fit$rSquared <- 1 - sum(fit$residuals^2) / sum((y - mean(y))^2)
+  fit$sigma <- sqrt(sum(fit$residuals^2) / fit$df)
+  fit$covariance <- fit$unscaled * fit$sigma^2
+  fit
+}
+
+ancova_refusal <- function(fit, rows) {
+  if (fit$df < 1) return("no residual degrees of freedom")
+  if (is_numerically_zero(fit$sigma, c(rows$value, rows$value - rows$change))) {
     return("essentially perfect fit: the data are essentially constant around the model")
   }
   NA_character_
 }
-
-residual_sd <- function(model) sqrt(sum(residuals(model)^2) / model$df.residual)
 
 # A combination of coefficients has a unique estimate only when it lies in the row space of the design. Where terms are
 # combinations of others, lm drops one of them, and what it then reports for the rest may be another contrast.
@@ -98,7 +121,7 @@ ancova_comparison <- function(row, fit, conf_level) {
   row$statistic <- row$estimate / row$standardError
   row$p <- 2 * pt(-abs(row$statistic), row$df)
   row$detail <- list(
-    residualSd = residual_sd(fit$model), rSquared = summary(fit$model)$r.squared,
+    residualSd = fit$sigma, rSquared = fit$rSquared,
     standardErrorHC2 = robust_standard_error(fit, direction, 1), standardErrorHC3 = robust_standard_error(fit, direction, 2)
   )
   row
@@ -122,11 +145,9 @@ ancova_hc3 <- function(row, fit, conf_level) {
 # power 1: HC2, 2: HC3. Residuals are divided by (1 - leverage)^(power / 2).
 robust_standard_error <- function(fit, direction, power) {
   design <- fit$design[, names(fit$coefficients), drop = FALSE]
-  leverage <- hatvalues(fit$model)
-  if (any(1 - leverage < 1e-10)) return(NA_real_)
-  bread <- summary(fit$model)$cov.unscaled
-  weights <- residuals(fit$model)^2 / (1 - leverage)^power
-  covariance <- bread %*% crossprod(design * weights, design) %*% bread
+  if (any(1 - fit$leverage < 1e-10)) return(NA_real_)
+  weights <- fit$residuals^2 / (1 - fit$leverage)^power
+  covariance <- fit$unscaled %*% crossprod(design * weights, design) %*% fit$unscaled
   direction <- direction[names(fit$coefficients)]
   sqrt(drop(t(direction) %*% covariance %*% direction))
 }

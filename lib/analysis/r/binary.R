@@ -47,9 +47,13 @@ fisher_exact <- function(row, table, conf_level) {
   row$estimate <- test$estimate[[1]]
   row$ciLow <- test$conf.int[1]
   row$ciHigh <- test$conf.int[2]
-  row$detail <- list(pGreater = fisher.test(table, alternative = "greater")$p.value,
-                     pLess = fisher.test(table, alternative = "less")$p.value)
+  row$detail <- list(pGreater = hypergeometric_tail(table, lower = FALSE), pLess = hypergeometric_tail(table, lower = TRUE))
   infinite_as_reason(row)
+}
+
+# One-sided p of Fisher's test: the observed count or one further out.
+hypergeometric_tail <- function(table, lower) {
+  phyper(table[1, 1] - !lower, sum(table[, 1]), sum(table[, 2]), sum(table[1, ]), lower.tail = lower)
 }
 
 # JSON has no infinity: the number is absent, and the reason says which.
@@ -136,6 +140,8 @@ cochran_mantel_haenszel <- function(row, has, is_arm, stratum, conf_level) {
   informative <- stratum %in% names(sizes)[sizes > 1]
   if (length(unique(stratum[informative])) < 2) stop("fewer than two strata with two participants or more", call. = FALSE)
   tables <- table(factor(!has[informative], c(FALSE, TRUE)), factor(!is_arm[informative], c(FALSE, TRUE)), stratum[informative])
+  # Counts of a large trial, multiplied, do not fit into R's integers.
+  storage.mode(tables) <- "double"
   test <- mantelhaen.test(tables, correct = FALSE, conf.level = conf_level)
   row$statistic <- test$statistic[[1]]
   row$df <- test$parameter[[1]]

@@ -25,7 +25,7 @@ coefficient_row <- function(analysis, measure, visit, term, estimate, se, df, co
   )
 }
 
-# lm writes "armHIGH" and "stratum ageold"; people read "arm HIGH" and "stratum age old".
+# Columns are named "armHIGH" and "stratum ageold"; people read "arm HIGH" and "stratum age old".
 term_in_words <- function(name, fit) {
   for (column in c("arm", fit$strata)) {
     if (startsWith(name, column) && nchar(name) > nchar(column)) return(paste(column, substring(name, nchar(column) + 1)))
@@ -36,14 +36,14 @@ term_in_words <- function(name, fit) {
 # F test of each term of an ANCOVA, in the model's order.
 ancova_terms <- function(analysis, measure, visit, fit) {
   if (!is.na(fit$refusal)) return(list())
-  labels <- attr(terms(fit$model), "term.labels")
-  assigned <- setNames(attr(fit$design, "assign"), colnames(fit$design))[names(fit$coefficients)]
+  labels <- fit$labels
+  assigned <- fit$assign[names(fit$coefficients)]
   rows <- lapply(seq_along(labels), function(i) {
     of_term <- names(assigned)[assigned == i]
     if (length(of_term) == 0) return(NULL)
     estimates <- fit$coefficients[of_term]
     f <- drop(t(estimates) %*% solve(fit$covariance[of_term, of_term, drop = FALSE], estimates)) / length(of_term)
-    list(analysis = analysis, measure = measure, visit = visit, term = gsub("`", "", labels[i]), statistic = f,
+    list(analysis = analysis, measure = measure, visit = visit, term = labels[i], statistic = f,
          numeratorDf = length(of_term), denominatorDf = fit$df, p = pf(f, length(of_term), fit$df, lower.tail = FALSE))
   })
   Filter(Negate(is.null), rows)

@@ -6,8 +6,8 @@
 hedges_g <- function(row, x, y, scale, conf_level) {
   refuse_empty(row$arm, length(x))
   refuse_empty(row$comparator, length(y))
-  n_x <- length(x)
-  n_y <- length(y)
+  n_x <- as.numeric(length(x))
+  n_y <- as.numeric(length(y))
   df <- n_x + n_y - 2
   if (df < 1) stop("not enough observations for a pooled standard deviation", call. = FALSE)
   pooled_sd <- sqrt((sum((x - mean(x))^2) + sum((y - mean(y))^2)) / df)

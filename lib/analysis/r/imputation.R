@@ -12,8 +12,8 @@
 #   tipping-point       how much worse than imputed the missing values of an arm would have to be for p to reach alpha
 
 IMPUTATIONS <- 50
-IMPUTATION_BURN_IN <- 100
-IMPUTATION_THINNING <- 10
+IMPUTATION_BURN_IN <- 50
+IMPUTATION_THINNING <- 5
 
 # y: participants x (baseline, visits); arm: their arm. Answers one list for each assumption, of completed matrices.
 impute <- function(y, arm, arms, reference, seed, imputations = IMPUTATIONS, burn_in = IMPUTATION_BURN_IN, thinning = IMPUTATION_THINNING) {

@@ -45,8 +45,8 @@ mann_whitney_digits10 <- function(row, x, y, scale, conf_level) {
 rank_sum_test <- function(row, x, y, scale, conf_level, digits) {
   refuse_empty(row$arm, length(x))
   refuse_empty(row$comparator, length(y))
-  n_x <- length(x)
-  n_y <- length(y)
+  n_x <- as.numeric(length(x))
+  n_y <- as.numeric(length(y))
   if (is_numerically_zero(diff(range(c(x, y))), scale)) stop("data are essentially constant", call. = FALSE)
 
   changes <- c(x, y)
@@ -120,8 +120,8 @@ normal_rank_sum_p <- function(statistic, ranks, n_x, n_y) {
 # Median of all differences between the arms, and the interval between two of the sorted differences. The order is that
 # of the exact distribution without ties below 50 per arm (with ties the interval is approximate), normal from 50 on.
 hodges_lehmann <- function(x, y, conf_level) {
-  n_x <- length(x)
-  n_y <- length(y)
+  n_x <- as.numeric(length(x))
+  n_y <- as.numeric(length(y))
   if (n_x * n_y > MANY_DIFFERENCES) return(hodges_lehmann_of_many(x, y, conf_level))
   differences <- sort(outer(x, y, "-"))
   tail_probability <- (1 - conf_level) / 2
@@ -147,7 +147,7 @@ MANY_DIFFERENCES <- 4e6
 # every x how many y lie below, and then snapped to the difference next to it.
 hodges_lehmann_of_many <- function(x, y, conf_level) {
   y <- sort(y)
-  n <- length(x) * length(y)
+  n <- as.numeric(length(x)) * length(y)
   at_most <- function(t) sum(length(y) - findInterval(x - t, y, left.open = TRUE))
   nth <- function(k) {
     low <- min(x) - max(y)

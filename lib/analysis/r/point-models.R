@@ -26,7 +26,7 @@ model_estimates <- function(rows, main, point, arms, reference, strata, covariat
                         "Shapiro-Wilk test of normality, residuals of change ~ baseline + arm")
   out$estimates[[length(out$estimates) + 1]] <- estimate_or_reason(row, function(row) {
     if (!is.na(main$ancova$refusal)) stop(main$ancova$refusal, call. = FALSE)
-    shapiro_wilk(row, residuals(main$ancova$model), 0)
+    shapiro_wilk(row, main$ancova$residuals, 0)
   })
   out
 }

@@ -32,8 +32,8 @@ normal_rank_sum <- function(row, x, y, scale, conf_level, corrected, digits) {
 # The shifts at which the test gives just the wanted z, as wilcox.test(conf.int = TRUE) finds them; its own code spends most
 # of its time in counting ties.
 inverted_rank_sum <- function(x, y, conf_level) {
-  n_x <- length(x)
-  n_y <- length(y)
+  n_x <- as.numeric(length(x))
+  n_y <- as.numeric(length(y))
   n <- n_x + n_y
   low <- min(x) - max(y)
   high <- max(x) - min(y)
@@ -82,8 +82,8 @@ mann_whitney_permutation <- function(row, x, y, scale, conf_level) {
 
 # What goes with the rank sum and is no test: probability of superiority, and the confidence the interval really has.
 rank_sum_detail <- function(x, y, conf_level) {
-  n_x <- length(x)
-  n_y <- length(y)
+  n_x <- as.numeric(length(x))
+  n_y <- as.numeric(length(y))
   ranks <- rank(c(x, y))
   u <- sum(ranks[seq_len(n_x)]) - n_x * (n_x + 1) / 2
   detail <- list(uComparator = n_x * n_y - u, probabilityOfSuperiority = u / (n_x * n_y), ties = anyDuplicated(c(x, y)) > 0, tiesDigits10 = anyDuplicated(signif(c(x, y), MANN_WHITNEY_DIGITS)) > 0)

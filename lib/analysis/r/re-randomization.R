@@ -59,23 +59,29 @@ redrawn_lists <- function(input, arms) {
   lists <- matrix(NA_integer_, nrow(input$sequence), RE_RANDOMIZATIONS)
   for (stratum in unique(input$sequence$stratum)) {
     people <- which(input$sequence$stratum == stratum)
-    for (i in seq_len(RE_RANDOMIZATIONS)) {
-      lists[people, i] <- if (input$design$method == "complete") {
-        sample.int(length(ratio), length(people), replace = TRUE, prob = ratio)
-      } else {
-        permuted_blocks(length(people), lengths, ratio)
-      }
+    lists[people, ] <- if (input$design$method == "complete") {
+      sample.int(length(ratio), length(people) * RE_RANDOMIZATIONS, replace = TRUE, prob = ratio)
+    } else {
+      permuted_blocks(length(people), RE_RANDOMIZATIONS, lengths, ratio)
     }
   }
   lists
 }
 
-# The last block is cut where the stratum ends.
-permuted_blocks <- function(n, lengths, ratio) {
-  drawn <- lengths[sample.int(length(lengths), ceiling(n / min(lengths)), replace = TRUE)]
-  drawn <- drawn[seq_len(which(cumsum(drawn) >= n)[1])]
-  contents <- unlist(lapply(drawn, function(length) rep(seq_along(ratio), ratio * length / sum(ratio))))
-  contents[order(rep(seq_along(drawn), drawn), runif(length(contents)))][seq_len(n)]
+# n participants x lists. Every list has blocks enough for the shortest length; what is over is cut off. Some lists at a
+# time, so that a large stratum fits into memory.
+permuted_blocks <- function(n, lists, lengths, ratio) {
+  at_once <- max(1, 1000000 %/% n)
+  if (lists > at_once) return(cbind(permuted_blocks(n, at_once, lengths, ratio), permuted_blocks(n, lists - at_once, lengths, ratio)))
+  contents <- lapply(lengths, function(length) rep(seq_along(ratio), ratio * length / sum(ratio)))
+  count <- ceiling(n / min(lengths))
+  drawn <- sample.int(length(lengths), count * lists, replace = TRUE)
+  size <- lengths[drawn]
+  arms <- unlist(contents[drawn])
+  # Within each block, chance orders.
+  arms <- arms[order(rep(seq_along(drawn), size), runif(length(arms)))]
+  starts <- cumsum(c(0, colSums(matrix(size, count))))[seq_len(lists)]
+  matrix(arms[rep(starts, each = n) + seq_len(n)], n)
 }
 
 # t of one arm against the reference in change ~ baseline + arm, for each column of drawn arms.

@@ -65,8 +65,8 @@ rows_at <- function(input, point) {
 }
 
 values_of <- function(input, participants, measure, visit) {
-  of_point <- input$values[input$values$measure == measure & input$values$visit == visit, ]
-  of_point$value[match(participants, of_point$participant)]
+  at <- which(input$values$measure == measure & input$values$visit == visit)
+  input$values$value[at][match(participants, input$values$participant[at])]
 }
 
 analyze_point <- function(analysis, point) {

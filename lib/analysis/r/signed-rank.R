@@ -1,7 +1,7 @@
 # Within one arm: paired t and Wilcoxon's signed rank test of the change. Descriptive: what happens in one arm after baseline is not
 # an effect of its treatment. Bland and Altman, Comparisons within randomised groups can be very misleading, BMJ 2011;342:d561.
 #
-#   signed-rank              Pratt's, exact: zeros are ranked, then dropped; ranks of the change rounded to 10 significant digits
+#   signed-rank              Pratt's, exact below 50 participants, else normal as R's own: zeros are ranked, then dropped; ranks of the change rounded to 10 significant digits
 #   signed-rank-unrounded    the same with the change as computed, as R 4.6 ranks it
 #   signed-rank-nonzero      zeros dropped before ranking (Wilcoxon's own), exact
 #   signed-rank-normal, -uncorrected, -normal-digits10   R's wilcox.test(exact = FALSE), with and without continuity correction
@@ -25,8 +25,16 @@ paired_t <- function(row, x, scale, conf_level) {
 
 signed_rank_pratt <- function(digits) function(row, x, scale, conf_level) {
   refuse_unranked(row$arm, x, scale)
-  ranks <- rank(abs(rounded_to(x, digits)))
-  row <- exact_signed_rank(row, ranks[x != 0], x[x != 0])
+  if (length(x) < SIGNED_RANK_EXACT_BELOW) {
+    ranks <- rank(abs(rounded_to(x, digits)))
+    row <- exact_signed_rank(row, ranks[x != 0], x[x != 0])
+  } else {
+    row$method <- paste("Wilcoxon signed rank test, normal approximation with continuity correction, zeros dropped (from",
+                        SIGNED_RANK_EXACT_BELOW, "participants on); median of pairwise averages")
+    test <- wilcox.test(x, exact = FALSE, digits.rank = digits)
+    row$statistic <- test$statistic[[1]]
+    row$p <- test$p.value
+  }
   with_pseudomedian(row, x, conf_level)
 }
 
@@ -50,6 +58,8 @@ exact_signed_rank <- function(row, ranks, x) {
 }
 
 SIGNED_RANK_EXACT_BELOW <- 50
+# Beyond it the pairwise averages do not fit into a modest memory; the interval by inversion has an estimate too.
+MANY_AVERAGES <- 2000
 
 # counts[s + 1]: in how many ways the doubled ranks of positive sign add up to s.
 signed_rank_counts <- function(doubled) {
@@ -109,10 +119,10 @@ refuse_unranked <- function(arm, x, scale) {
 # Median of the averages of all pairs, and where neither zeros nor ties are there, R's exact interval.
 with_pseudomedian <- function(row, x, conf_level) {
   row$detail <- c(row$detail, list(zeros = sum(x == 0), ties = has_ties(x), tiesDigits10 = has_ties(signif(x, 10))))
-  if (length(x) >= SIGNED_RANK_EXACT_BELOW) return(row)
+  if (length(x) > MANY_AVERAGES) return(row)
   averages <- outer(x, x, "+") / 2
   row$estimate <- median(averages[lower.tri(averages, diag = TRUE)])
-  if (all(x != 0) && !has_ties(x)) {
+  if (length(x) < SIGNED_RANK_EXACT_BELOW && all(x != 0) && !has_ties(x)) {
     exact <- wilcox.test(x, exact = TRUE, conf.int = TRUE, conf.level = conf_level)
     row$ciLow <- exact$conf.int[1]
     row$ciHigh <- exact$conf.int[2]
