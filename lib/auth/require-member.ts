@@ -39,7 +39,7 @@ const memberOnce = cache(
 export async function requireMember(studyCode: string, roles?: readonly StudyRole[]): Promise<MemberAtWork> {
   const member = await memberOnce(studyCode);
   if (member === "signed-out") {
-    // Back to this very page, where a draft may wait (proxy.ts).
+    // Back to this very page, where a draft may wait (scripts/start/app-server.mjs).
     const path = (await headers()).get("x-verum-path") ?? `/studies/${studyCode}`;
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
   }

@@ -5,7 +5,7 @@ import { endSession } from "./end-session";
 import { countFailureOf, isSourceExhausted, sourceOf } from "./failures-of-source";
 import { SESSION_HOURS } from "./idle";
 import { openSession } from "./open-session";
-import { claimOrNull, sessionCookieName } from "./session-token";
+import { claimOrNull, sessionCookieName, sessionTokens } from "./session-token";
 
 type Headers = Readonly<Record<string, unknown>> | undefined;
 
@@ -34,6 +34,7 @@ export const signInOptions: NextAuthOptions = {
     }),
   ],
   session: { strategy: "jwt", maxAge: SESSION_HOURS * 60 * 60 },
+  jwt: sessionTokens,
   pages: { signIn: "/sign-in", error: "/sign-in" },
   callbacks: {
     jwt: ({ token, user }) =>

@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bin, run } from "../install.mjs";
+import { APP_FLAGS } from "../start/app-process";
 
 export interface NextServer {
   readonly address: string;
@@ -27,7 +30,7 @@ interface Serving {
   readonly onOutput?: (text: string) => void;
 }
 
-/** `next start` on a free port, ready to answer. */
+/** On a free port, ready to answer: Verum as `npm start` serves it, any other app by `next start`. */
 export async function serveApp(
   folder: string,
   env: Readonly<Record<string, string>> | ((address: string) => Readonly<Record<string, string>>) = {},
@@ -35,19 +38,21 @@ export async function serveApp(
 ): Promise<NextServer> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    [...node, bin("next/dist/bin/next"), "start", folder, "--port", String(port), "--hostname", "127.0.0.1"],
-    {
-      stdio: ["ignore", onOutput ? "pipe" : "ignore", onOutput ? "pipe" : "inherit"],
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        ...(typeof env === "function" ? env(address) : env),
-      },
+  const own = join(folder, "scripts/start/app-server.mjs");
+  const program = existsSync(own)
+    ? [...APP_FLAGS, own]
+    : [bin("next/dist/bin/next"), "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
+  const child = spawn(process.execPath, [...node, ...program], {
+    cwd: folder,
+    stdio: ["ignore", onOutput ? "pipe" : "ignore", onOutput ? "pipe" : "inherit"],
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      ...(typeof env === "function" ? env(address) : env),
     },
-  );
+  });
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (part: Buffer) => onOutput?.(part.toString("utf8")));
   const ended = new Promise<void>((done) => child.once("exit", () => done()));

@@ -10,7 +10,6 @@ const CONFIGURED = [
   "package.json",
   "postcss.config.mjs",
   "tsconfig.json",
-  "proxy.ts",
   "instrumentation.ts",
 ];
 

@@ -1,7 +1,7 @@
 // Preloaded into the app's process. The pipe on standard input breaks when `npm start` is gone, even by `kill -9`;
 // without this the app would live on, hold the port, and keep the next start from recovering.
 // Processes that the app starts inherit the preload but not the pipe: they must not take their closed input for the end.
-if (/(next[\\/]dist[\\/]bin[\\/]next|scripts[\\/]start\.mjs)$/.test(process.argv[1] ?? "")) {
+if (/scripts[\\/](start[\\/]app-server|start)\.mjs$/.test(process.argv[1] ?? "")) {
   const leave = () => {
     process.kill(process.pid, "SIGTERM");
     // Next waits for open connections, which nobody will use any more.
