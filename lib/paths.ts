@@ -59,6 +59,7 @@ export const paths = {
     `${study(code)}/samples/${sampleId}/results/${resultId}`,
   conduct: (code: string) => `${study(code)}/conduct`,
   design: (code: string) => `${study(code)}/conduct/design`,
+  sampleSize: (code: string) => `${study(code)}/conduct/sample-size`,
   opening: (code: string) => `${study(code)}/conduct/opening`,
   closure: (code: string) => `${study(code)}/conduct/closure`,
   lock: (code: string) => `${study(code)}/conduct/lock`,

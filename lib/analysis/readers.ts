@@ -8,3 +8,6 @@ export const READERS_OF_RESULTS: readonly StudyRole[] = [
   "safety_board",
   "monitor",
 ];
+
+/** Who plans: it needs no data of the study. */
+export const PLANS_SAMPLE_SIZE: readonly StudyRole[] = ["administrator", "statistician"];

@@ -9,7 +9,7 @@ R_FILES <- c("estimate.R", "describe.R", "ancova.R", "coefficients.R", "two-samp
              "signed-rank.R", "effect-size.R", "fisher.R", "binary.R", "blinding.R", "survival.R", "reml.R", "mixed-tests.R",
              "mmrm.R", "multiplicity.R", "json.R", "read-input.R", "point-comparisons.R", "point-models.R",
              "mixed-estimates.R", "trial-estimates.R", "log-scale.R", "imputation.R", "missing-data.R", "re-randomization.R",
-             "descriptions.R", "null-simulation.R", "run.R")
+             "descriptions.R", "null-simulation.R", "power.R", "run.R")
 
 load_analysis <- function(folder) {
   for (file in R_FILES) source(file.path(folder, file), encoding = "UTF-8", local = globalenv())

@@ -13,6 +13,7 @@
 #   design        method, blocks (lengths, spaced), ratio (of the arms, spaced): how the list was made; no row where it is not known
 #   sequence      participant, stratum: everybody randomized, in that order
 #   simulation    n, m, sets, seed: instead of all these, a simulation without effect (null-simulation.R)
+#   planning      delta, sd, rho, p, q, alpha, power, dropout, n, m: instead of all these, sample size and power (power.R)
 
 read_input <- function(lines) {
   heads <- which(startsWith(lines, "## "))

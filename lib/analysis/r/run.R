@@ -12,6 +12,7 @@ begin_analysis <- function(lines) {
   analysis <- new.env()
   analysis$input <- read_input(lines)
   if (!is.null(analysis$input$simulation)) return(begin_simulation(analysis))
+  if (!is.null(analysis$input$planning)) return(begin_planning(analysis))
   analysis$conf_level <- 1 - analysis$input$settings$alpha
   analysis$reference <- analysis$input$arms$arm[analysis$input$arms$role == "reference"]
   for (table in OUTPUT_TABLES) analysis[[table]] <- list()
@@ -41,6 +42,7 @@ take_step <- function(analysis, i) {
 
 finish_analysis <- function(analysis) {
   if (!is.null(analysis$input$simulation)) return(finish_simulation(analysis))
+  if (!is.null(analysis$input$planning)) return(finish_planning(analysis))
   input <- analysis$input
   family <- unique(input$endpoints[input$endpoints$family == "yes", c("measure", "visit")])
   tables <- mget(OUTPUT_TABLES, envir = analysis)

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Facts } from "@/components/ui/facts";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
+import { PLANS_SAMPLE_SIZE } from "@/lib/analysis/readers";
 import { requireMember } from "@/lib/auth/require-member";
 import { studyLife } from "@/lib/openings/life-reads";
 import { paths } from "@/lib/paths";
@@ -40,6 +41,14 @@ export default async function ConductPage({ params }: Props) {
                 ? "Break a code in an emergency, or see what was broken"
                 : "Code breaks"}
             </Link>
+          </p>
+        </Section>
+      ) : null}
+      {PLANS_SAMPLE_SIZE.includes(member.role) ? (
+        <Section title="Sample size">
+          <p>How many participants a difference needs, and what a given number can find.</p>
+          <p className={styles.more}>
+            <Link href={paths.sampleSize(member.study.code)}>Sample size and power</Link>
           </p>
         </Section>
       ) : null}
