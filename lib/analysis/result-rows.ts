@@ -37,10 +37,13 @@ export function resultRows(analysis: AnalysisResult): PrintedResults {
       adjustedP: row.adjustedP,
       method: row.method,
       ...reasonOf(row),
-      ...(row.detail && !MAIN.has(row.analysis) ? { detail: row.detail } : {}),
+      ...(row.detail && !MAIN.has(row.analysis) ? { detail: inOneOrder(row.detail) } : {}),
     })),
   };
 }
+
+const inOneOrder = <T>(detail: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(detail).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** The four main analyses have these keys and no others, as they have always been printed. */
 const MAIN = new Set(["ancova", "ancova-strata", "welch", "mann-whitney"]);

@@ -155,7 +155,7 @@ describe("with a study that is over and one in conduct", () => {
     const green = await line.study("verify", "OVER");
     expect(green.code).toBe(0);
     expect(green.out).toMatch(
-      /^OVER: the audit chain is whole\. 1\d{3} rows and 0 signatures checked; it ends in [0-9a-f]{64}\n$/,
+      /^OVER: the audit chain is whole\. 1\d{3} rows, 0 signatures and 0 exports checked; it ends in [0-9a-f]{64}\n$/,
     );
     const [study] = await line.owner`select id from studies where code = 'OVER'`;
     await behindTheWall(
