@@ -52,6 +52,7 @@ export async function attackedInstallation(participants: number): Promise<Attack
         VERUM_LOGIN_URL: database.loginUrl,
         BLINDING_KEY: Buffer.from(keyBytes).toString("hex"),
         NEXTAUTH_SECRET: randomUUID(),
+        IDENTITY_KEY: Buffer.alloc(32, 19).toString("base64url"),
         NEXTAUTH_URL: `http://${HOST}`,
       },
       {

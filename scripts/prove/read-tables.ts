@@ -5,7 +5,10 @@ import type { Observation } from "./observation";
 import { STORY_CODE } from "./story";
 import type { World } from "./two-worlds";
 
-/** Every row of every table, as the role itself reads it in PostgreSQL, in the order in which it is given; refusals too. */
+/**
+ * Every row of every table, as the role itself reads it in PostgreSQL; refusals too. Sorted: where a row lies in its table's file depends
+ * on which of the pool's connections wrote it, and that is not repeated.
+ */
 export async function readTables(
   observation: Observation,
   key: CastKey,
@@ -43,7 +46,10 @@ async function tablesOf(world: World, key: CastKey): Promise<ReadonlyMap<string,
           const found = await tx.unsafe<{ row: string }[]>(
             `select to_jsonb(t)::text as row from public."${name}" t`,
           );
-          return found.map(({ row }) => row).join("\n");
+          return found
+            .map(({ row }) => row)
+            .sort()
+            .join("\n");
         })
         .catch((error: Error) => `refused: ${error.message}`);
       read.set(name, rows);

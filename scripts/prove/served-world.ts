@@ -20,6 +20,7 @@ export async function serveWorld({ folder, leak }: Staging, world: World, now: D
       VERUM_LOGIN_URL: world.loginUrl,
       BLINDING_KEY: STORY_KEY_HEX,
       NEXTAUTH_SECRET: "a proof's own secret, of no installation",
+      IDENTITY_KEY: Buffer.alloc(32, 19).toString("base64url"),
       NEXTAUTH_URL: `http://${HOST}`,
       REPLAY_NOW: String(now.getTime()),
       REPLAY_SEED: "",

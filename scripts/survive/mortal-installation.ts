@@ -47,6 +47,7 @@ export async function mortalInstallation(): Promise<MortalInstallation> {
         VERUM_LOGIN_URL: loginUrl(),
         BLINDING_KEY: Buffer.from(BLINDING_KEY_BYTES).toString("hex"),
         NEXTAUTH_SECRET: "a mortal installation's own",
+        IDENTITY_KEY: Buffer.alloc(32, 19).toString("base64url"),
         NEXTAUTH_URL: `http://${HOST}`,
       },
       { onOutput: () => {} },
