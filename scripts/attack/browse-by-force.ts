@@ -27,7 +27,10 @@ export async function browseByForce(
       attempts.count(
         isOtherSite ? "another site's page" : "forced browsing",
         `${who} reads ${address}`,
-        holdsASecret(text) || (isOtherSite && answer.status === 200) || holdsOne(text, elsewhere),
+        holdsASecret(text) ||
+          (isOtherSite && answer.status === 200) ||
+          // What was typed into the address comes back in the words that nothing is there.
+          elsewhere.some((id) => text.includes(id) && !address.includes(id)),
       );
       if (!address.startsWith(`/studies/${TARGET}`)) continue;
       const other = address.replace(TARGET, BYSTANDER);
@@ -46,8 +49,6 @@ export async function browseByForce(
     }
   }
 }
-
-const holdsOne = (text: string, ids: readonly string[]) => ids.some((id) => text.includes(id));
 
 const TRAVERSALS = [
   "..%2f..%2f..%2f..%2fetc%2fpasswd",

@@ -220,6 +220,9 @@ interface Answered {
   readonly text: string;
 }
 
+/** What the server told the attacker's connection besides: a function in a query may shout what it was given. */
+const heard: string[] = [];
+
 async function answerTo(sql: postgres.Sql, role: string, enter: Enter, statement: string): Promise<Answered> {
   let text = "";
   class Undone extends Error {}
@@ -236,14 +239,17 @@ async function answerTo(sql: postgres.Sql, role: string, enter: Enter, statement
       throw new Undone();
     });
   } catch (error) {
-    if (error instanceof Undone) return { refused: false, text };
+    if (error instanceof Undone) return { refused: false, text: `${text}${heard.splice(0).join(" ")}` };
     const {
       message,
       detail = "",
       hint = "",
       where = "",
     } = error as { message: string; detail?: string; hint?: string; where?: string };
-    return { refused: true, text: `${text} ${message} ${detail} ${hint} ${where}` };
+    return {
+      refused: true,
+      text: `${text} ${message} ${detail} ${hint} ${where} ${heard.splice(0).join(" ")}`,
+    };
   }
   return { refused: false, text };
 }
@@ -265,7 +271,7 @@ async function asAttacker(
   const url = new URL(ownerUrl);
   url.username = name;
   url.password = password;
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const sql = postgres(url.href, { max: 1, onnotice: ({ message = "" }) => heard.push(message) });
   try {
     await work(
       sql,
