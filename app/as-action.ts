@@ -6,6 +6,7 @@ import type { StudyRole } from "@/db/roles";
 import { memberOrNull } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { type TellingField, tellingFields } from "@/lib/free-text/reads";
+import { unstorableFieldOrNull } from "@/lib/free-text/unstorable-field";
 
 interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
@@ -65,6 +66,8 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
       };
     if (member === null)
       return { ok: false, kind: "refused", message: "Your role does not allow this. Nothing was saved." };
+    const unstorable = unstorableFieldOrNull(values);
+    if (unstorable !== null) return unstorableRefusal(unstorable);
     const input = ask.input.safeParse(values);
     if (!input.success) return shapeRefusal(input.error);
     try {
@@ -95,6 +98,17 @@ function warning(telling: readonly TellingField[]): FormOutcome {
       telling.map(({ field, words }) => [field, `May tell what somebody receives: ${words.join(", ")}.`]),
     ),
     telling: words.join("\n"),
+  };
+}
+
+function unstorableRefusal(field: string): FormOutcome {
+  const message =
+    "A field holds a character that cannot be kept. Nothing was saved: type that text anew instead of pasting it.";
+  return {
+    ok: false,
+    kind: "refused",
+    message,
+    fieldErrors: { [field]: "Holds a character that cannot be kept." },
   };
 }
 
