@@ -126,6 +126,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "Causality is already assessed for this event. Reload to see it.",
   ),
+  query_is_not_closed: refused(
+    "stale",
+    "This query was closed meanwhile. Nothing was saved; reload to see how it ended.",
+  ),
+  query_closures_pk: refused("stale", "Somebody closed this query meanwhile. Reload to see how it ended."),
   openings_pk: refused("duplicate", "The study is already open."),
   recruitment_closures_one_at_a_time: refused("duplicate", "Recruitment is already closed."),
   locks_pk: refused("duplicate", "The study is already locked."),

@@ -49,6 +49,7 @@ export const paths = {
     `${study(code)}/participants/${id}/withdrawal/taking-back`,
   takingBackOfDiscontinuation: (code: string, id: string) =>
     `${study(code)}/participants/${id}/discontinuation/taking-back`,
+  queries: (code: string) => `${study(code)}/queries`,
   signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { plantedQueryRows } from "./planted-query-rows";
 import { plantedSupplyRows } from "./planted-supply-rows";
 
 export type Row = Record<string, string | number | boolean | null | Readonly<Record<string, string>>>;
@@ -161,6 +162,7 @@ export function plantedStudyRows(
       },
     ],
     ["sample_origins", { ...ofParticipant, sample_id: sample, visit_code: "D1" }],
+    ...plantedQueryRows(study, site, participant, sample),
     ["results (embargoed)", { ...result, marker_code: "MKA", embargoed: true }],
     ["results (open)", { ...result, marker_code: "MKC", embargoed: false }],
     [

@@ -20,6 +20,10 @@ export function tellingWords(text: string, arms: Arms): string[] {
   return [...new Set(found)];
 }
 
+/** The same, under a protocol. */
+export const tellingWordsUnder = (protocol: Pick<Protocol, "arms">, text: string): string[] =>
+  tellingWords(text, protocol.arms);
+
 function wordsOf(arms: Arms): string[] {
   const names = arms.map(({ name }) => partsOf(name));
   const own = names.flatMap((parts, at) =>

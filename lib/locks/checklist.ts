@@ -1,19 +1,21 @@
 import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { queriesClosed } from "./query-condition";
 import { guessesRecorded, resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
 import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
 import { studyRecords } from "./study-records";
 import type { LockCondition, LockConditionRule } from "./types";
 
-/** In the order in which people meet them. A later condition, such as open queries, joins here. */
+/** In the order in which people meet them. A later condition joins here. */
 const CONDITIONS: readonly LockConditionRule[] = [
   recruitmentClosed,
   visitsDone,
   resultsEntered,
   scoresEntered,
   guessesRecorded,
+  queriesClosed,
   recordsSignedOff,
   analysisPlanRecorded,
 ];

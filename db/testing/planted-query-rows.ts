@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import type { Row } from "./planted-study-rows";
+
+/** A query of each role that can be asked, one of them closed, with what was said under another. */
+export function plantedQueryRows(
+  study: string,
+  site: string,
+  participant: string,
+  sample: string,
+): [string, Row][] {
+  const asked = randomUUID();
+  const closed = randomUUID();
+  const ofLaboratory = randomUUID();
+  const place = { study_id: study, site_id: site, participant_id: participant };
+  const query = {
+    ...place,
+    table_name: "injections",
+    row_key: participant,
+    assigned_role: "nurse",
+    origin: "monitor",
+    question: "Which arm?",
+  };
+  return [
+    ["queries (of the nurse)", { ...query, id: asked }],
+    [
+      "queries (of the investigator)",
+      { ...query, table_name: "scores", assigned_role: "investigator", id: closed },
+    ],
+    [
+      "queries (of the laboratory)",
+      {
+        ...query,
+        id: ofLaboratory,
+        table_name: "results",
+        row_key: sample,
+        sample_id: sample,
+        field: "MKA",
+        assigned_role: "lab_technician",
+        origin: "data_manager",
+      },
+    ],
+    ["query_messages (of the nurse)", { ...place, query_id: asked, kind: "answer", body: "The left one." }],
+    [
+      "query_messages (of the laboratory)",
+      { ...place, query_id: ofLaboratory, kind: "answer", body: "Checked." },
+    ],
+    ["query_closures", { ...place, query_id: closed, conclusion: "explained" }],
+  ];
+}
