@@ -75,6 +75,7 @@ export type AuditEvent =
   | "shipment.received"
   | "site.added"
   | "training.confirmed"
+  | "terminology.imported"
   | "study.created"
   | "study.imported"
   | "study.locked"

@@ -131,6 +131,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "This query was closed meanwhile. Nothing was saved; reload to see how it ended.",
   ),
   query_closures_pk: refused("stale", "Somebody closed this query meanwhile. Reload to see how it ended."),
+  terminologies_pk: refused(
+    "duplicate",
+    "This study has its list of terms already; it cannot be exchanged. Reload the page.",
+  ),
   openings_pk: refused("duplicate", "The study is already open."),
   recruitment_closures_one_at_a_time: refused("duplicate", "Recruitment is already closed."),
   locks_pk: refused("duplicate", "The study is already locked."),

@@ -39,6 +39,8 @@ export const paths = {
   newAdverseEvent: (code: string, id: string) => `${study(code)}/participants/${id}/adverse-events/new`,
   adverseEvent: (code: string, id: string, eventId: string) =>
     `${study(code)}/participants/${id}/adverse-events/${eventId}`,
+  terms: (code: string, typed: string) => `${study(code)}/terms?typed=${encodeURIComponent(typed)}`,
+  terminology: (code: string) => `${study(code)}/conduct/terminology`,
   newWithdrawal: (code: string, id: string) => `${study(code)}/participants/${id}/withdrawal/new`,
   newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
   newMissedVisit: (code: string, id: string, visit: string) =>

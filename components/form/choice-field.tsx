@@ -18,6 +18,8 @@ interface Props extends FieldProps {
   readonly layout?: "row" | "stack";
   /** Several may be ticked; the value is then a list. */
   readonly several?: boolean;
+  /** Which are ticked at the start, of several. */
+  readonly defaultValues?: readonly string[];
 }
 
 /** Cards to touch, native radios or boxes beneath: one tap, arrow keys, and no script needed to hold the answer. */
@@ -32,6 +34,7 @@ export function ChoiceField(props: Props) {
     choices,
     layout = "stack",
     several = false,
+    defaultValues = [],
   } = props;
   const error = useFieldError(name);
   const id = useId();
@@ -65,7 +68,7 @@ export function ChoiceField(props: Props) {
               type={several ? "checkbox" : "radio"}
               name={name}
               value={choice.value}
-              defaultChecked={defaultValue === choice.value}
+              defaultChecked={defaultValue === choice.value || defaultValues.includes(choice.value)}
               disabled={choice.disabled}
               required={required && !several}
               aria-describedby={error ? `${id}-error` : undefined}

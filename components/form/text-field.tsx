@@ -14,6 +14,8 @@ interface Props extends FieldProps {
   /** For identifiers and kit numbers: no spelling help, characters of one width. */
   readonly code?: boolean;
   readonly autoFocus?: boolean;
+  /** Id of a datalist with what is offered. */
+  readonly list?: string;
 }
 
 export function TextField(props: Props) {
@@ -24,6 +26,7 @@ export function TextField(props: Props) {
     autoComplete = "off",
     code = false,
     autoFocus = false,
+    list,
     onValue,
   } = props;
   const field = useField(props);
@@ -39,6 +42,7 @@ export function TextField(props: Props) {
       maxLength={maxLength}
       autoComplete={autoComplete}
       autoFocus={autoFocus}
+      list={list}
       spellCheck={!code && type === "text"}
       {...(code ? { autoCapitalize: "characters" } : {})}
       onChange={(event) => onValue?.(event.currentTarget.value)}

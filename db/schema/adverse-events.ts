@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { stampedAt, stampedBy } from "./columns";
 
 export const adverseEvents = pgTable("adverse_events", {
@@ -13,6 +13,12 @@ export const adverseEvents = pgTable("adverse_events", {
   serious: boolean("serious"),
   outcome: text("outcome").notNull(),
   action: text("action"),
+  termCode: text("term_code"),
+  codedTerm: text("coded_term"),
+  seriousness: text("seriousness").array(),
+  awareAt: timestamp("aware_at", { withTimezone: true }),
+  doseVisits: text("dose_visits").array(),
+  narrative: text("narrative"),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

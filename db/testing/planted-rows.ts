@@ -99,6 +99,7 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
 
 // Of these a study has one, or they know no site.
 const OF_THE_STUDY = new Set([
+  "terminologies",
   "studies",
   "key_rotations",
   "imported_lists",

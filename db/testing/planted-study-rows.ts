@@ -32,6 +32,10 @@ export function plantedStudyRows(
     ["openings", { study_id: study, protocol_version: "1.0", commitment: "{}", reason: "planted" }],
     ["second_factor_requirements", { study_id: study, role: "nurse" }],
     ["recruitment_closures", { study_id: study, reason: "planted" }],
+    [
+      "terminologies",
+      { study_id: study, name: "Terms", version: "1", file_name: "f.csv", sha256: HASH, terms: "[]" },
+    ],
     ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
     ["locks", { study_id: study, dataset_sha256: HASH, participants: 1 }],
     [

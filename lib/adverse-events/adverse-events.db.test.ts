@@ -61,10 +61,37 @@ describe("reporting an adverse event", () => {
     ["recovered without an end", { outcome: "recovered" }, "endedOn"],
     ["ended and still going on", { endedOn: "08-Mar-2026" }, "outcome"],
     ["life-threatening and not serious", { severity: "life-threatening" }, "serious"],
+    ["serious without a reason", { serious: "yes", awareOn: "2026-03-19T10:00" }, "seriousness"],
+    ["serious without when the site learned of it", { serious: "yes", seriousness: "disability" }, "awareOn"],
+    [
+      "known before it began",
+      { serious: "yes", seriousness: "disability", awareOn: "2026-03-06T23:59" },
+      "awareOn",
+    ],
+    [
+      "known in the future of the site",
+      { serious: "yes", seriousness: "disability", awareOn: "2026-03-20T19:30" },
+      "awareOn",
+    ],
+    [
+      "serious by death and not recovered",
+      { serious: "yes", seriousness: "death", awareOn: "2026-03-19T10:00" },
+      "seriousness",
+    ],
+    ["linked to a dose that was not given", { doseVisits: "D8" }, "doseVisits"],
   ])("%s is refused beside the field", async (_what, but, field) => {
     const outcome = await report(but);
     expect(outcome.ok).toBe(false);
     expect(outcome).toHaveProperty(`fieldErrors.${field}`);
+  });
+
+  test("is serious from the moment at the site's own clock", async () => {
+    const said = { serious: "yes", seriousness: "hospitalization", awareOn: "2026-03-20T18:30" };
+    const outcome = await report(said);
+    if (!outcome.ok) throw new Error(outcome.message);
+    const [row] =
+      await world.owner`select aware_at, seriousness from adverse_events where id = ${outcome.value.eventId}`;
+    expect(row).toEqual({ aware_at: new Date("2026-03-20T11:30:00Z"), seriousness: ["hospitalization"] });
   });
 
   test("in the month of consent is accepted, because it may have begun after it", async () => {

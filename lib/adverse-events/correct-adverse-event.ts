@@ -4,9 +4,8 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { siteDay } from "@/lib/calendar/site-day";
-import { eventProblems } from "./event-problems";
 import type { CorrectAdverseEvent } from "./input";
+import { judgeEvent } from "./judge-event";
 
 /**
  * Corrects or follows up a reported event, with a reason; the earlier values stay in the audit trail. Refused as stale when
@@ -25,8 +24,9 @@ export async function correctAdverseEvent(
       version: number;
       time_zone: string;
       consented_on: string | null;
+      aware_at: string | null;
     }>(sql`
-      select e.participant_id, e.version, s.time_zone, c.consented_on::text
+      select e.participant_id, e.version, e.aware_at, s.time_zone, c.consented_on::text
       from adverse_events e
       join sites s on s.study_id = e.study_id and s.id = e.site_id
       left join consents c on c.study_id = e.study_id and c.participant_id = e.participant_id
@@ -39,25 +39,27 @@ export async function correctAdverseEvent(
     const stale = async () =>
       refused("stale", await staleMessage(tx, member, { table: "adverse_events", rowKey: input.eventId }));
     if (found.version !== input.version) return stale();
-    const todayOn = siteDay(now(), found.time_zone);
-    // An imported event may have no consent date; then the onset is held against the calendar alone.
-    const problems = eventProblems(input, found.consented_on ?? "1900-01-01", todayOn);
-    const [first] = Object.values(problems);
-    if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
-
-    const { term, startedOn, endedOn, severity, serious, outcome, action } = input;
+    const { eventId, version, reason: _reason, ...said } = input;
+    const judged = await judgeEvent(tx, member, said, {
+      participantId: found.participant_id,
+      timeZone: found.time_zone,
+      consentedOn: found.consented_on,
+      nowAt: now(),
+      awareAt: found.aware_at === null ? null : new Date(found.aware_at),
+    });
+    if (!judged.ok) return judged;
     const changed = await tx
       .update(adverseEvents)
-      .set({ term, startedOn, endedOn, severity, serious, outcome, action, version: input.version + 1 })
+      .set({ ...judged.value, version: version + 1 })
       .where(
         and(
           eq(adverseEvents.studyId, member.study.id),
-          eq(adverseEvents.id, input.eventId),
-          eq(adverseEvents.version, input.version),
+          eq(adverseEvents.id, eventId),
+          eq(adverseEvents.version, version),
         ),
       )
       .returning({ id: adverseEvents.id });
     if (changed.length === 0) return stale();
-    return done({ eventId: input.eventId, participantId: found.participant_id });
+    return done({ eventId, participantId: found.participant_id });
   });
 }

@@ -5,16 +5,19 @@ import {
   type PartialDate,
   partialDateOrNull,
 } from "@/lib/calendar/partial-date";
-import type { EventSaid } from "./types";
+import type { Term } from "@/lib/terminologies/types";
+import { type EventSaid, gradeOf } from "./types";
 
 /**
  * What in a report contradicts itself, the consent or the calendar, by the input's field names; empty when nothing does. Partial
- * dates contradict only when they do so whatever their unknown parts were. `consentedOn`, `todayOn`: `YYYY-MM-DD` at the site.
+ * dates contradict only when they do so whatever their unknown parts were. `consentedOn`, `todayOn`: `YYYY-MM-DD` at the site. `term`: what
+ * it is coded as, null where the study has no list.
  */
 export function eventProblems(
   event: EventSaid,
   consentedOn: string,
   todayOn: string,
+  term: Term | null = null,
 ): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   const started = dateOf(event.startedOn);
@@ -27,7 +30,7 @@ export function eventProblems(
   else if (ended !== null && isCertainlyBefore(ended, started))
     problems.endedOn = "It cannot end before it began. Compare the two dates.";
 
-  const { outcome, severity, serious } = event;
+  const { outcome, severity, serious, seriousness } = event;
   if ((severity === "fatal") !== (outcome === "fatal"))
     problems.outcome = "Fatal severity and fatal outcome go together. Put one of them right.";
   else if (ended === null && (outcome === "recovered" || outcome === "recovered-with-sequelae"))
@@ -35,10 +38,22 @@ export function eventProblems(
   else if (ended !== null && (outcome === "not-recovered" || outcome === "recovering"))
     problems.outcome =
       "It has an end, so it is no longer going on. Choose another outcome, or empty the end.";
+  if (serious && seriousness.length === 0)
+    problems.seriousness = "Say why it is serious; one reason is enough.";
+  else if (seriousness.includes("death") !== (outcome === "fatal") && serious)
+    problems.seriousness = "Death as the reason and the outcome fatal go together. Put one of them right.";
+  else if (serious && severity === "life-threatening" && !seriousness.includes("life-threatening"))
+    problems.seriousness = "Its grade is life-threatening: that is a reason too.";
+  const grade = gradeOf(severity);
+  if (term !== null && term.grades[grade - 1] === null)
+    problems.severity = `The list has no grade ${grade} for ${term.term}. It has: ${gradesIn(term)}.`;
   if (!serious && (severity === "fatal" || severity === "life-threatening"))
     problems.serious = "A life-threatening or fatal event is always serious (ICH E2A).";
   return problems;
 }
+
+const gradesIn = ({ grades }: Term) =>
+  grades.flatMap((text, at) => (text === null ? [] : [at + 1])).join(", ");
 
 function dateOf(text: string): PartialDate {
   const date = partialDateOrNull(text);

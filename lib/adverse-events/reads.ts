@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { readAs } from "@/db/as-actor";
+import { readAs, type Tx } from "@/db/as-actor";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import { injections } from "@/db/schema/injections";
 import { participants } from "@/db/schema/participants";
@@ -7,8 +7,26 @@ import { sites } from "@/db/schema/studies";
 import { historyOfRow } from "@/lib/audit/reads";
 import type { AuditEntry } from "@/lib/audit/types";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { terminologyOrNull } from "@/lib/terminologies/reads";
+import { dosesOfParticipant } from "./judge-event";
+import type { DoseOfEvent } from "./types";
 
-export interface EventToReport {
+/** What a form needs beside the event itself. */
+export interface AskedOfEvent {
+  /** The study's list of terms by name and version; null while there is none. */
+  readonly terminology: string | null;
+  readonly doses: readonly DoseOfEvent[];
+}
+
+async function askedOfEvent(tx: Tx, member: MemberAtWork, participantId: string): Promise<AskedOfEvent> {
+  const [list, doses] = await Promise.all([
+    terminologyOrNull(tx, member),
+    dosesOfParticipant(tx, member, participantId),
+  ]);
+  return { terminology: list === null ? null : `${list.name} ${list.version}`, doses };
+}
+
+export interface EventToReport extends AskedOfEvent {
   readonly participantNumber: string;
   readonly timeZone: string;
   readonly consentedOn: string | null;
@@ -50,6 +68,7 @@ export function eventToReportOrNull(
     if (!row) return null;
     const { reaction, severity, givenOn } = dose ?? {};
     return {
+      ...(await askedOfEvent(tx, member, participantId)),
       participantNumber: row.screening_number,
       timeZone: row.time_zone,
       consentedOn: row.consented_on,
@@ -58,7 +77,7 @@ export function eventToReportOrNull(
   });
 }
 
-export interface AdverseEventOnRecord {
+export interface AdverseEventOnRecord extends AskedOfEvent {
   readonly id: string;
   readonly participantId: string;
   readonly participantNumber: string;
@@ -71,6 +90,12 @@ export interface AdverseEventOnRecord {
   readonly serious: boolean | null;
   readonly outcome: string;
   readonly action: string | null;
+  readonly termCode: string | null;
+  readonly codedTerm: string | null;
+  readonly seriousness: readonly string[] | null;
+  readonly awareAt: Date | null;
+  readonly doseVisits: readonly string[] | null;
+  readonly narrative: string | null;
   readonly version: number;
   readonly recordedAt: Date;
   readonly recordedBy: string | null;
@@ -108,6 +133,7 @@ export function adverseEventOrNull(
     if (!row) return null;
     const { studyId: _study, siteId: _site, recordedBy: _by, ...event } = row.event;
     return {
+      ...(await askedOfEvent(tx, member, event.participantId)),
       ...event,
       participantNumber: row.participantNumber,
       timeZone: row.timeZone,

@@ -3,13 +3,12 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { siteDay } from "@/lib/calendar/site-day";
-import { eventProblems } from "./event-problems";
 import type { ReportAdverseEvent } from "./input";
+import { judgeEvent } from "./judge-event";
 
 /**
- * Reports an adverse event of a consented participant. Refused when it contradicts itself, the consent or the calendar.
- * Causality is not part of it: the investigator judges that apart.
+ * Reports an adverse event of a consented participant. Refused when it contradicts itself, the consent, the calendar or the study's
+ * list of terms. Causality is not part of it: the investigator judges that apart.
  */
 export async function reportAdverseEvent(
   member: MemberAtWork,
@@ -40,26 +39,18 @@ export async function reportAdverseEvent(
         "refused",
         "Nothing was saved: consent is not recorded yet, so there is no adverse event of this study.",
       );
-    const todayOn = siteDay(now(), participant.time_zone);
-    const problems = eventProblems(input, participant.consented_on, todayOn);
-    const [first] = Object.values(problems);
-    if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
-
-    const eventId = crypto.randomUUID();
-    const { participantId, term, startedOn, endedOn, severity, serious, outcome, action } = input;
-    await tx.insert(adverseEvents).values({
-      studyId,
-      siteId: participant.site_id,
-      id: eventId,
+    const { participantId, ...said } = input;
+    const judged = await judgeEvent(tx, member, said, {
       participantId,
-      term,
-      startedOn,
-      endedOn,
-      severity,
-      serious,
-      outcome,
-      action,
+      timeZone: participant.time_zone,
+      consentedOn: participant.consented_on,
+      nowAt: now(),
+      awareAt: null,
     });
+    if (!judged.ok) return judged;
+    const eventId = crypto.randomUUID();
+    const row = { studyId, siteId: participant.site_id, id: eventId, participantId };
+    await tx.insert(adverseEvents).values({ ...row, ...judged.value });
     return done({ eventId, participantNumber: participant.screening_number });
   });
 }

@@ -4,6 +4,7 @@ import { duplicates } from "./duplicates";
 import { endpointInconsistencies } from "./endpoint-consistency";
 import type { Protocol } from "./input";
 import { randomizationInconsistencies } from "./randomization-consistency";
+import { safetyInconsistencies } from "./safety-consistency";
 import { supplyInconsistencies } from "./supply-consistency";
 import type { Inconsistency } from "./types";
 import { visitInconsistencies } from "./visit-consistency";
@@ -17,6 +18,7 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...assessmentInconsistencies(protocol),
     ...endpointInconsistencies(protocol),
     ...supplyInconsistencies(protocol),
+    ...safetyInconsistencies(protocol),
     ...analysisInconsistencies(protocol),
   ];
 }

@@ -1,15 +1,9 @@
 import { z } from "zod";
+import { Code, Name, Text } from "./code";
+import { Safety } from "./safety-input";
 
-/** Codes travel through addresses, file names and CSV headers, so they hold nothing that needs escaping there. */
-export const Code = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/,
-    "1 to 40 letters, digits, dots, dashes or underscores, starting with a letter or digit",
-  );
+export { Code };
 
-const Name = z.string().trim().min(1).max(200);
-const Text = z.string().max(4000);
 const StudyDay = z.int().min(-3650).max(3650);
 const Range = z.tuple([z.number(), z.number()]);
 
@@ -210,6 +204,7 @@ export const Protocol = z.strictObject({
   blindingQuestionnaire: BlindingQuestionnaire.optional(),
   /** Who is called for an emergency unblinding when this system does not answer (Regulation 536/2014, Annex VI A.1). */
   emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
+  safety: Safety.optional(),
   endpoints: z.array(Endpoint).min(1),
   analysisSets: AnalysisSets.optional(),
   analysis: z.strictObject({

@@ -1,9 +1,10 @@
 import { assessCausality } from "@/lib/adverse-events/assess-causality";
+import { ReportAdverseEvent } from "@/lib/adverse-events/input";
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { addDays } from "@/lib/calendar/calendar-date";
 import { dateOfStudyDay } from "@/lib/calendar/study-day";
 import type { ParticipantScript } from "./script";
-import { castOf, clock, played, type Scene, type Stage } from "./stage";
+import { castOf, clock, formTime, played, type Scene, type Stage } from "./stage";
 
 /** The nurse reports each adverse event two days after it began; the investigator judges its relation, where the script has one. */
 export function eventScenes(
@@ -19,22 +20,24 @@ export function eventScenes(
     const endedOn = event.days === null ? null : addDays(startedOn, event.days);
     const reported = event.fromDay + (event.days ?? 0) + 2;
     const at = onDay(Math.max(reported, 1), "11:30");
+    const zone = nurse.timeZone;
     return {
       at,
       play: async () => {
         const { eventId } = await played("adverse event", (key) =>
           reportAdverseEvent(
             nurse,
-            {
+            ReportAdverseEvent.parse({
               participantId: participantId(),
               term: event.term,
               startedOn,
-              endedOn,
+              endedOn: endedOn ?? "",
               severity: event.severity,
-              serious: event.serious,
+              serious: event.serious ? "yes" : "no",
+              ...(event.serious ? { seriousness: "medically-important", awareOn: formTime(at, zone) } : {}),
               outcome: endedOn === null ? "recovering" : "recovered",
               action: event.action,
-            },
+            }),
             key,
             clock(at),
           ),

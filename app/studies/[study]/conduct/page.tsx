@@ -52,6 +52,14 @@ export default async function ConductPage({ params }: Props) {
           </p>
         </Section>
       ) : null}
+      {member.role === "administrator" || member.role === "data_manager" ? (
+        <Section title="List of terms">
+          <p>The list that adverse events are coded and graded by.</p>
+          <p className={styles.more}>
+            <Link href={paths.terminology(member.study.code)}>List of terms</Link>
+          </p>
+        </Section>
+      ) : null}
       {READS_SIGNATURES.includes(member.role) ? (
         <Section title="Signatures">
           <p>Who signed what, when and meaning what, and which records wait to be signed again.</p>

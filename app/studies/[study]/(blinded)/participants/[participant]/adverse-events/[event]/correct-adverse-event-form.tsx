@@ -7,13 +7,12 @@ import { correctAdverseEventAction } from "../actions";
 import { EventFields, type EventFieldsProps } from "../event-fields";
 
 interface Props extends EventFieldsProps {
-  readonly studyCode: string;
   readonly eventId: string;
   readonly version: number;
   readonly draftKey: string;
 }
 
-export function CorrectAdverseEventForm({ studyCode, eventId, version, draftKey, ...fields }: Props) {
+export function CorrectAdverseEventForm({ eventId, version, draftKey, ...fields }: Props) {
   return (
     <FormShell
       action={correctAdverseEventAction}
@@ -21,7 +20,7 @@ export function CorrectAdverseEventForm({ studyCode, eventId, version, draftKey,
       version={String(version)}
       label="Follow up or correct this event"
     >
-      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="studyCode" value={fields.asked.studyCode} />
       <input type="hidden" name="eventId" value={eventId} />
       <EventFields {...fields} />
       <ReasonField

@@ -5,14 +5,20 @@ import { Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
+import {
+  ACTION_WORDS,
+  OUTCOME_WORDS,
+  SERIOUSNESS_WORDS,
+  SEVERITY_WORDS,
+} from "@/lib/adverse-events/event-words";
 import { adverseEventOrNull } from "@/lib/adverse-events/reads";
-import type { EventAction, EventOutcome, Severity } from "@/lib/adverse-events/types";
+import type { EventAction, EventOutcome, Seriousness, Severity } from "@/lib/adverse-events/types";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
-import { ACTION_WORDS, OUTCOME_WORDS, SEVERITY_WORDS } from "../event-words";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
 
 export const metadata: Metadata = { title: "Adverse event" };
@@ -34,6 +40,7 @@ export default async function AdverseEventPage({ params }: Props) {
   if (!found || found.participantId !== participant) notFound();
   const mayWrite = ["nurse", "investigator"].includes(member.role) && member.lockedAt === null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
+  const reasons = (found.seriousness ?? []).map((why) => SERIOUSNESS_WORDS[why as Seriousness]);
   return (
     <div className={styles.page}>
       <PageTitle
@@ -48,18 +55,29 @@ export default async function AdverseEventPage({ params }: Props) {
       ) : null}
       <Facts
         facts={[
+          ...(found.codedTerm === null
+            ? []
+            : [{ term: found.terminology ?? "Coded as", value: `${found.codedTerm} (${found.termCode})` }]),
           { term: "Began", value: shown(found.startedOn) || "not recorded" },
           { term: "Ended", value: shown(found.endedOn) || "still going on, or not known" },
           {
             term: "Severity grade",
             value: found.severity ? SEVERITY_WORDS[found.severity as Severity].label : "not recorded",
           },
-          { term: "Serious", value: yesNo(found.serious) || "not recorded" },
+          {
+            term: "Serious",
+            value: [yesNo(found.serious) || "not recorded", ...reasons].join(": "),
+            ...(found.awareAt
+              ? { note: `The site learned of it ${formatInstant(found.awareAt, found.timeZone)}` }
+              : {}),
+          },
           { term: "Outcome", value: OUTCOME_WORDS[found.outcome as EventOutcome] },
           {
             term: "Action with the study drug",
             value: found.action ? ACTION_WORDS[found.action as EventAction] : "not recorded",
           },
+          { term: "Doses linked to it", value: found.doseVisits?.join(", ") ?? "none" },
+          ...(found.narrative === null ? [] : [{ term: "Account", value: found.narrative }]),
           {
             term: "First entered",
             value: `${found.recordedBy ?? "Imported"}, ${formatInstant(found.recordedAt, found.timeZone)}`,
@@ -73,12 +91,22 @@ export default async function AdverseEventPage({ params }: Props) {
         <Section title="Follow up or correct">
           <CorrectAdverseEventForm
             key={found.version}
-            studyCode={study}
             eventId={found.id}
             version={found.version}
             draftKey={`${member.actor.personId}:correct-adverse-event:${found.id}`}
+            asked={{
+              studyCode: study,
+              zone: found.timeZone,
+              terminology: found.terminology,
+              doses: found.doses.map(({ visit, givenOn }) => ({ visit, givenOn: shown(givenOn) })),
+            }}
             before={{
               term: found.term,
+              codedTerm: found.codedTerm ?? "",
+              seriousness: found.seriousness ?? [],
+              awareOn: found.awareAt ? siteTimeOf(found.awareAt, found.timeZone) : "",
+              doseVisits: found.doseVisits ?? [],
+              narrative: found.narrative ?? "",
               startedOn: shown(found.startedOn),
               endedOn: shown(found.endedOn),
               severity: found.severity ?? "",

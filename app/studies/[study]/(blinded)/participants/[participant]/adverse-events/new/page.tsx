@@ -40,7 +40,15 @@ export default async function ReportAdverseEventPage({ params, searchParams }: P
         <Notice kind="info" title={blocked} />
       ) : (
         <ReportAdverseEventForm
-          studyCode={study}
+          asked={{
+            studyCode: study,
+            zone: found.timeZone,
+            terminology: found.terminology,
+            doses: found.doses.map(({ visit, givenOn }) => ({
+              visit,
+              givenOn: givenOn ? formatDate(givenOn) : "",
+            })),
+          }}
           participantId={participant}
           draftKey={`${member.actor.personId}:adverse-event:${participant}:${injection ?? "new"}`}
           cancelHref={paths.participant(study, participant)}

@@ -6,16 +6,15 @@ import { reportAdverseEventAction } from "../actions";
 import { EventFields, type EventFieldsProps } from "../event-fields";
 
 interface Props extends EventFieldsProps {
-  readonly studyCode: string;
   readonly participantId: string;
   readonly draftKey: string;
   readonly cancelHref: string;
 }
 
-export function ReportAdverseEventForm({ studyCode, participantId, draftKey, cancelHref, ...fields }: Props) {
+export function ReportAdverseEventForm({ participantId, draftKey, cancelHref, ...fields }: Props) {
   return (
     <FormShell action={reportAdverseEventAction} draftKey={draftKey} label="Report adverse event">
-      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="studyCode" value={fields.asked.studyCode} />
       <input type="hidden" name="participantId" value={participantId} />
       <EventFields {...fields} />
       <SubmitBar label="Report the event" cancelHref={cancelHref} />

@@ -1,4 +1,4 @@
-import type { EventAction, EventOutcome, Severity } from "@/lib/adverse-events/types";
+import type { EventAction, EventOutcome, Seriousness, Severity } from "./types";
 
 /** The grades in the words of CTCAE's general guidance. */
 export const SEVERITY_WORDS: Readonly<Record<Severity, { label: string; hint: string }>> = {
@@ -7,6 +7,15 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, { label: string; hint: st
   severe: { label: "3, severe", hint: "Disabling or hospital care, not immediately life-threatening." },
   "life-threatening": { label: "4, life-threatening", hint: "Urgent intervention." },
   fatal: { label: "5, fatal", hint: "Death from the event." },
+};
+
+export const SERIOUSNESS_WORDS: Readonly<Record<Seriousness, string>> = {
+  death: "Death",
+  "life-threatening": "Danger to life at the time",
+  hospitalization: "Hospital stay, or a longer one",
+  disability: "Lasting or significant disability",
+  "congenital-anomaly": "Birth defect",
+  "medically-important": "Otherwise medically important",
 };
 
 export const OUTCOME_WORDS: Readonly<Record<EventOutcome, string>> = {
