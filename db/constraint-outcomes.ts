@@ -8,6 +8,18 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "locked",
     "The study is locked. Nothing was saved; study data can no longer change.",
   ),
+  record_is_not_frozen: refused(
+    "locked",
+    "The data manager froze this part of the record. Nothing was saved: ask the data manager to lift the freeze, then record it.",
+  ),
+  verified_as_it_stands: refused(
+    "stale",
+    "Something of it was changed while you were reading. Nothing was verified: reload, and hold it against the source again.",
+  ),
+  freezes_one_in_force: refused(
+    "duplicate",
+    "Somebody froze part of this meanwhile. Nothing was saved; reload to see it.",
+  ),
   change_has_reason: refused("needs-reason", "A correction needs a reason. Say why the value changes.", {
     reason: "Say why the value changes.",
   }),

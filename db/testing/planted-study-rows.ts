@@ -139,6 +139,9 @@ export function plantedStudyRows(
     ],
     ["leak_checks", { study_id: study, document: "{}", sha256: HASH, findings: 0 }],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
+    ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],
+    // Of a visit at which nothing else is planted, since it would be frozen too.
+    ["freezes", { ...ofParticipant, part: "visit", visit_code: "D99", reason: "planted" }],
     ["deviations", { ...ofParticipant, kind: "window", description: "late", reason: "travel" }],
     ["kits", { ...atSite, id: kit, number: word }],
     ["kit_contents", { study_id: study, kit_id: kit, ciphertext: "sealed" }],

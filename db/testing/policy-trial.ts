@@ -162,12 +162,13 @@ export class PolicyTrial {
   }
 }
 
+const ROW_CONSTRAINTS = ["study_is_open", "study_is_not_locked", "verified_as_it_stands"];
+
 // What the wall may answer; anything else means that the trial itself is wrong.
 function refusalOf(error: unknown): string {
   const { code, constraint_name: constraint, message } = error as Record<string, string | undefined>;
   if (code === "42501") return message?.includes("row-level security") ? "row" : "privilege";
-  if (code === "23514" && (constraint === "study_is_open" || constraint === "study_is_not_locked"))
-    return "row";
+  if (code === "23514" && ROW_CONSTRAINTS.includes(constraint ?? "")) return "row";
   // The study's own steps are foreign keys too: no approval without a lock, no arm without an unblinding.
   if (code === "23503" && /_(lock|unblinding)_fk$/.test(constraint ?? "")) return "row";
   throw error;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { signedContent } from "./signed-content";
+import { SIGNED_TABLES, signedContent } from "./signed-content";
 
 export interface SignOff {
   readonly participantId: string;
@@ -26,7 +26,7 @@ interface SignOffRow extends Record<string, unknown> {
 
 /**
  * How the sign-off of every participant the member may see stands, by screening number; `participantId` narrows it to one.
- * A guess about the blind is no part of what is signed: no investigator may read it.
+ * Only what is signed makes a signature stale: not a guess about the blind, which no investigator may read, nor a verification.
  * For roles that read sign-offs: investigator, data manager, statistician, monitor.
  */
 export async function signOffState(
@@ -38,7 +38,10 @@ export async function signOffState(
     select p.id, p.screening_number, s.signed_at, s.person_name, s.meaning, s.content_sha256,
       coalesce(l.last_sequence > s.chain_sequence, false)
         or exists (select from audit_trail a where a.study_id = p.study_id and a.participant_id = p.id
-          and a.sequence > s.chain_sequence and a.table_name not in ('participant_sign_offs', 'signatures', 'blinding_guesses')) as changed
+          and a.sequence > s.chain_sequence and a.table_name in (${sql.join(
+            SIGNED_TABLES.map((table) => sql`${table}`),
+            sql`, `,
+          )})) as changed
     from participants p
     left join verum.laboratory_changes() l on l.participant_id = p.id
     left join lateral (

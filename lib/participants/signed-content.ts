@@ -17,6 +17,14 @@ const PARTS: Readonly<Record<string, string>> = {
   treatment_discontinuations: "id",
 };
 
+/** The tables whose change makes a signature stale: those that are signed. */
+export const SIGNED_TABLES: readonly string[] = [
+  "participants",
+  "allocations",
+  "sample_origins",
+  ...Object.keys(PARTS),
+];
+
 /**
  * The participant's record as one canonical text (RFC 8785), the same for every investigator of the site: all that is
  * recorded, and of the laboratory how often it wrote and when last, because its values may be closed to the signer. The place in

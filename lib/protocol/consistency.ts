@@ -7,6 +7,7 @@ import { randomizationInconsistencies } from "./randomization-consistency";
 import { safetyInconsistencies } from "./safety-consistency";
 import { supplyInconsistencies } from "./supply-consistency";
 import type { Inconsistency } from "./types";
+import { verificationInconsistencies } from "./verification-consistency";
 import { visitInconsistencies } from "./visit-consistency";
 
 /** Everything that contradicts itself in a well-shaped protocol; empty when it can be conducted. */
@@ -19,6 +20,7 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...endpointInconsistencies(protocol),
     ...supplyInconsistencies(protocol),
     ...safetyInconsistencies(protocol),
+    ...verificationInconsistencies(protocol),
     ...analysisInconsistencies(protocol),
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Code, Name, Text } from "./code";
 import { Safety } from "./safety-input";
+import { SourceVerification } from "./source-verification";
 
 export { Code };
 
@@ -205,6 +206,8 @@ export const Protocol = z.strictObject({
   /** Who is called for an emergency unblinding when this system does not answer (Regulation 536/2014, Annex VI A.1). */
   emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
   safety: Safety.optional(),
+  /** Absent: nothing has to be verified. */
+  sourceVerification: SourceVerification.optional(),
   endpoints: z.array(Endpoint).min(1),
   analysisSets: AnalysisSets.optional(),
   analysis: z.strictObject({

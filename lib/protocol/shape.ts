@@ -1,5 +1,6 @@
 import type { core } from "zod";
 import { RANDOMIZATION_METHODS } from "./input";
+import { VERIFICATION_EXTENTS } from "./source-verification";
 import type { Inconsistency, JsonPath } from "./types";
 
 /** Words for what zod found wrong with the shape of a protocol: one finding per unknown key, missing key or unusable value. */
@@ -33,7 +34,9 @@ function expectation(issue: core.$ZodIssue): string {
     case "invalid_value":
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "invalid_union":
-      return `expected ${RANDOMIZATION_METHODS.map((method) => JSON.stringify(method)).join(" or ")}`;
+      return `expected ${choicesOf(issue.path)
+        .map((choice) => JSON.stringify(choice))
+        .join(" or ")}`;
     case "too_small":
       return issue.origin === "string" || issue.origin === "array"
         ? `expected at least ${issue.minimum} ${issue.origin === "array" ? "entries" : "characters"}`
@@ -48,6 +51,10 @@ function expectation(issue: core.$ZodIssue): string {
       return issue.message;
   }
 }
+
+/** What a key that decides the shape of its object may say. */
+const choicesOf = (path: readonly PropertyKey[]): readonly string[] =>
+  path.at(-1) === "extent" ? VERIFICATION_EXTENTS : RANDOMIZATION_METHODS;
 
 function withArticle(expected: string): string {
   if (expected === "int") return "a whole number";

@@ -1,0 +1,154 @@
+import { siteDay } from "@/lib/calendar/site-day";
+import type { ParticipantFacts } from "@/lib/participants/types";
+import { type PlannedVisit, visitPlan } from "@/lib/participants/visit-plan";
+import type { Protocol } from "@/lib/protocol/input";
+import { extentFor } from "@/lib/verifications/verification-plan";
+import { partState } from "./part-state";
+import type { ParticipantStanding, PartStanding } from "./types";
+
+// Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
+
+export type StandingRow = {
+  id: string;
+  number: string;
+  siteCode: string;
+  timeZone: string;
+  randomizedAt: string | null;
+  withdrawnOn: string | null;
+  discontinued: boolean;
+  consented: boolean;
+  signed: boolean;
+};
+
+export type PartRow = {
+  participantId: string;
+  part: PartStanding["part"];
+  visit: string | null;
+  records: number;
+  unverifiedAll: number;
+  unverifiedCritical: number;
+  planned: number;
+  dropped: number;
+  changedSinceSigned: number;
+  lastRecordedAt: string;
+  /** Of a visit: table and fact of each record, as in `injections=2026-01-03;samples=2026-01-03`. */
+  facts: string | null;
+  criteria: number;
+};
+
+export type FreezeRow = { part: string; visit: string | null; recordedAt: string };
+
+/** Every part of one participant's record, from its rows as counted in `reads.ts`. */
+export function standingOf(
+  protocol: Protocol,
+  person: StandingRow,
+  rows: readonly PartRow[],
+  freezes: readonly FreezeRow[],
+  { now, isLocked }: { readonly now: Date; readonly isLocked: boolean },
+): ParticipantStanding {
+  const extent = extentFor(protocol, person.number);
+  const plan = visitPlan(protocol, factsOf(person, rows), siteDay(now, person.timeZone));
+  const standing = (
+    place: Pick<PartStanding, "part" | "visit">,
+    visit: PlannedVisit["state"],
+    lacking: number,
+  ): PartStanding => {
+    const row = rows.find((one) => one.part === place.part && one.visit === place.visit);
+    const freeze = freezes.find((one) => one.part === place.part && one.visit === place.visit);
+    const records = row?.records ?? 0;
+    const isPlanned = extent === "all" || (extent === "critical" && (row?.planned ?? 0) > 0);
+    const unverified =
+      (isPlanned && extent === "critical" ? row?.unverifiedCritical : row?.unverifiedAll) ?? 0;
+    const isSigned = person.signed && (row?.changedSinceSigned ?? 0) === 0;
+    // Events are frozen as they stood: one that was reported since is not.
+    const isFrozen =
+      freeze !== undefined &&
+      (place.part !== "events" || new Date(row?.lastRecordedAt ?? 0) <= new Date(freeze.recordedAt));
+    return {
+      ...(place as { part: "enrollment"; visit: null }),
+      state: partState({ visit, records, unverified, isPlanned, isSigned, isFrozen, isLocked }),
+      records,
+      toVerify: isPlanned ? unverified : 0,
+      dropped: row?.dropped ?? 0,
+      isSigned: isSigned && records > 0,
+      changedSinceSigned: row?.changedSinceSigned ?? 0,
+      isFrozen,
+      lacking,
+    };
+  };
+  const criteria = rows.find(({ part }) => part === "enrollment")?.criteria ?? 0;
+  const isEnrolled =
+    person.randomizedAt !== null || (person.consented && criteria >= protocol.eligibility.length);
+  return {
+    id: person.id,
+    number: person.number,
+    siteCode: person.siteCode,
+    parts: [
+      standing({ part: "enrollment", visit: null }, isEnrolled ? "done" : "partial", isEnrolled ? 0 : 1),
+      ...plan.map((planned) =>
+        standing(
+          { part: "visit", visit: planned.visit.code },
+          stateFor(planned, person.withdrawnOn),
+          planned.missedReason === null ? planned.tasks.filter((task) => task.recordId === null).length : 0,
+        ),
+      ),
+      standing(
+        { part: "events", visit: null },
+        rows.some(({ part }) => part === "events") ? "done" : "not-applicable",
+        0,
+      ),
+    ],
+  };
+}
+
+/** Of who left before the window was over, nothing more is expected at that visit. */
+function stateFor({ state, window, tasks }: PlannedVisit, withdrawnOn: string | null): PlannedVisit["state"] {
+  const isOpen = state === "overdue" || state === "partial" || state === "due";
+  if (!isOpen || withdrawnOn === null || window === null || window.latestOn < withdrawnOn) return state;
+  return tasks.some(({ recordId }) => recordId !== null) ? "done" : "not-applicable";
+}
+
+type Facts = Parameters<typeof visitPlan>[1];
+
+function factsOf(person: StandingRow, rows: readonly PartRow[]): Facts {
+  const recorded = rows.flatMap(({ visit, facts }) =>
+    visit === null || facts === null
+      ? []
+      : facts.split(";").map((text) => {
+          const [table = "", fact = ""] = text.split("=");
+          return { visitCode: visit, table, fact };
+        }),
+  );
+  const of = (table: string) => recorded.filter((one) => one.table === table);
+  const id = person.id;
+  return {
+    site: { id: "", code: person.siteCode, name: "", timeZone: person.timeZone },
+    randomization: person.randomizedAt === null ? null : { number: "", at: new Date(person.randomizedAt) },
+    withdrawal: endOrNull(person.withdrawnOn),
+    discontinuation: endOrNull(person.discontinued ? "" : null),
+    doses: of("injections").map(({ visitCode, fact }) => ({
+      id,
+      visitCode,
+      status: "given",
+      givenOn: fact || null,
+    })),
+    samples: of("samples").map(({ visitCode, fact }) => ({
+      id,
+      visitCode,
+      accessionNumber: "",
+      collectedOn: fact || null,
+    })),
+    scores: of("scores").map(({ visitCode, fact }) => ({
+      id,
+      visitCode,
+      instrumentCode: fact,
+      total: 0,
+      assessedOn: null,
+    })),
+    missedVisits: of("missed_visits").map(({ visitCode }) => ({ visitCode, reason: "" })),
+    guesses: [],
+  };
+}
+
+const endOrNull = (on: string | null): ParticipantFacts["withdrawal"] =>
+  on === null ? null : { on, reasonCode: "", note: null };
