@@ -3,6 +3,7 @@
 import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { dropAllDrafts } from "@/components/form/draft";
+import styles from "./sign-out.module.css";
 import { signOutEverywhereAction } from "./sign-out-actions";
 
 /** Ends the session here, or (everywhere) every session of this person; drafts on this device go with it. */
@@ -17,7 +18,7 @@ export function SignOut({ everywhere = false }: { readonly everywhere?: boolean 
   }
 
   return (
-    <button type="button" onClick={leave} disabled={pending}>
+    <button type="button" className={styles.button} onClick={leave} disabled={pending}>
       {everywhere ? "Sign out everywhere" : "Sign out"}
     </button>
   );

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import type { MemberOfStudy } from "@/lib/people/reads";
+import styles from "./members-table.module.css";
 
 interface Props {
   readonly people: readonly MemberOfStudy[];
@@ -28,23 +29,20 @@ export function MembersTable({ people, ownPersonId, when, endHref, resetHref }: 
             person.personId === ownPersonId ? (
               "You"
             ) : (
-              <>
+              <span className={styles.actions}>
                 {person.hasPassword && resetHref ? (
-                  <>
-                    <Link
-                      href={resetHref(person)}
-                      prefetch={false}
-                      aria-label={`A new password for ${person.name}`}
-                    >
-                      New password
-                    </Link>{" "}
-                    ·{" "}
-                  </>
+                  <Link
+                    href={resetHref(person)}
+                    prefetch={false}
+                    aria-label={`A new password for ${person.name}`}
+                  >
+                    New password
+                  </Link>
                 ) : null}
                 <Link href={endHref(person)} prefetch={false} aria-label={`End the role of ${person.name}`}>
                   End the role
                 </Link>
-              </>
+              </span>
             ),
         }
       : {

@@ -82,9 +82,9 @@ export default async function SafetyBoardPage({ params }: { readonly params: Pro
             rowKey={(row) => row.id}
           />
         </Section>
-      ) : (
+      ) : reports.length > 0 ? (
         <Notice kind="info" title="Nobody has opened a closed part yet." />
-      )}
+      ) : null}
     </>
   );
 }

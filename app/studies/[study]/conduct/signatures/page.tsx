@@ -12,7 +12,7 @@ import { recordsToSignAgain } from "@/lib/participants/sign-off-reads";
 import { paths } from "@/lib/paths";
 import { signaturesOfStudy } from "@/lib/signatures/reads";
 import { READS_SIGNATURES, type SignatureOfStudy } from "@/lib/signatures/types";
-import styles from "../life.module.css";
+import styles from "./signatures.module.css";
 
 export const metadata: Metadata = { title: "Signatures" };
 
@@ -38,7 +38,15 @@ export default async function SignaturesPage({ params }: Props) {
       cell: ({ personName, role }) => `${personName}, ${ROLE_TITLES[role].toLowerCase()}`,
     },
     { key: "at", heading: "When", cell: ({ signedAt }) => formatInstant(signedAt, member.timeZone) },
-    { key: "meaning", heading: "Meaning", cell: ({ meaning }) => `“${meaning}”` },
+    {
+      key: "meaning",
+      heading: "Meaning, and SHA-256 of what was signed",
+      cell: ({ meaning, contentSha256 }) => (
+        <span>
+          “{meaning}” <code className={styles.hash}>{contentSha256}</code>
+        </span>
+      ),
+    },
     {
       key: "record",
       heading: "Record",
@@ -46,15 +54,10 @@ export default async function SignaturesPage({ params }: Props) {
         participantId === null ? "" : record(participantId, screeningNumber),
     },
     { key: "state", heading: "Holds", cell: (signature) => stateOf(signature, stale) },
-    {
-      key: "hash",
-      heading: "SHA-256 of what was signed",
-      cell: ({ contentSha256 }) => <code className={styles.hash}>{contentSha256}</code>,
-    },
     { key: "chain", heading: "Audit row", align: "number", cell: ({ chainSequence }) => chainSequence },
   ];
   return (
-    <div className={styles.page}>
+    <>
       <PageTitle
         title="Signatures"
         lead="Each is bound to what was signed and to where the audit chain stood. A change afterwards takes its hold away."
@@ -82,7 +85,7 @@ export default async function SignaturesPage({ params }: Props) {
         columns={columns}
         empty={<EmptyState title="Nothing is signed yet.">The first signature opens the study.</EmptyState>}
       />
-    </div>
+    </>
   );
 }
 
