@@ -33,6 +33,7 @@ export type AuditEvent =
   | "kit.returned"
   | "kits.added"
   | "kits.shipped"
+  | "laboratory-file.imported"
   | "leak-check.recorded"
   | "membership.ended"
   | "notice.mailed"

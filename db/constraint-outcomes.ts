@@ -117,6 +117,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "Somebody entered a result for this sample meanwhile. Reload to see it; nothing of yours was saved.",
   ),
+  laboratory_files_once: refused(
+    "duplicate",
+    "A colleague imported this very file meanwhile. Nothing was done again; reload to see it.",
+  ),
   scores_one_per_visit: refused(
     "duplicate",
     "A score is already entered for this visit. Open it to correct it.",

@@ -58,6 +58,9 @@ export const paths = {
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,
   resultBatch: (code: string, panel: string) =>
     `${study(code)}/samples/results?panel=${encodeURIComponent(panel)}`,
+  laboratoryFiles: (code: string) => `${study(code)}/samples/files`,
+  laboratoryFile: (code: string, fileId: string) => `${study(code)}/samples/files/${fileId}`,
+  laboratoryFileProgress: (code: string) => `${study(code)}/samples/files/progress`,
   result: (code: string, sampleId: string, resultId: string) =>
     `${study(code)}/samples/${sampleId}/results/${resultId}`,
   conduct: (code: string) => `${study(code)}/conduct`,

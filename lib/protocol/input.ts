@@ -113,6 +113,8 @@ const Marker = z.strictObject({
   plausible: Range,
   lowerLimitOfQuantification: z.number().optional(),
   upperLimitOfQuantification: z.number().optional(),
+  /** Repeated readings of one sample may differ by this coefficient of variation; beyond it they are measured again. */
+  maximumCvPercent: z.number().gt(0).max(1000).optional(),
   embargoed: z.boolean(),
   logScale: z.boolean().optional(),
   visits: z.array(Code).min(1),

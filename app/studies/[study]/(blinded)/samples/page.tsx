@@ -57,19 +57,26 @@ export default async function SamplesPage({ params, searchParams }: Props) {
       <PageTitle
         title="Samples"
         lead="Tubes by accession number. The number carries no meaning, and neither does the order."
-        actions={list.panels
-          .filter((panel) => panel.waitingCount > 0)
-          .slice(0, 2)
-          .map((panel, at) => (
-            <LinkButton
-              key={panel.panel}
-              href={paths.resultBatch(study, panel.panel)}
-              look={at === 0 ? "primary" : "secondary"}
-            >
-              Enter {panel.waitingCount} {panel.waitingCount === 1 ? "tube" : "tubes"}:{" "}
-              {panelName(panel.panel)}
+        actions={
+          <>
+            {list.panels
+              .filter((panel) => panel.waitingCount > 0)
+              .slice(0, 2)
+              .map((panel, at) => (
+                <LinkButton
+                  key={panel.panel}
+                  href={paths.resultBatch(study, panel.panel)}
+                  look={at === 0 ? "primary" : "secondary"}
+                >
+                  Enter {panel.waitingCount} {panel.waitingCount === 1 ? "tube" : "tubes"}:{" "}
+                  {panelName(panel.panel)}
+                </LinkButton>
+              ))}
+            <LinkButton href={paths.laboratoryFiles(study)} look="secondary">
+              Read a file
             </LinkButton>
-          ))}
+          </>
+        }
       />
       <div className={styles.progress}>
         <Progress label="Values entered" done={list.enteredCount} total={list.askedCount} noun="values" />
