@@ -1,6 +1,10 @@
 /** Called by Next once when a server process starts: what runs beside the requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { startMailing } = await import("./lib/notices/start-mailing");
+  const [{ startMailing }, { startReminding }] = await Promise.all([
+    import("./lib/notices/start-mailing"),
+    import("./lib/serious-events/start-reminding"),
+  ]);
   startMailing(process.env);
+  startReminding();
 }

@@ -18,9 +18,9 @@ export interface Member {
   readonly role: StudyRole;
 }
 
-/** The server itself, when no member acts: finding out who signs in, the page that needs no sign-in, and sending mail. */
+/** The server itself, when no member acts: finding out who signs in, the page that needs no sign-in, sending mail, and reminding. */
 export interface ServerDuty {
-  readonly duty: "identity" | "visitor" | "messenger";
+  readonly duty: "identity" | "visitor" | "messenger" | "reminder";
   readonly personId?: string;
 }
 

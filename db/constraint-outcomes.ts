@@ -147,6 +147,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "This query was closed meanwhile. Nothing was saved; reload to see how it ended.",
   ),
   query_closures_pk: refused("stale", "Somebody closed this query meanwhile. Reload to see how it ended."),
+  serious_event_reports_number_unique: refused(
+    "stale",
+    "Somebody sent a report of this event meanwhile. Nothing was saved; reload to see it.",
+  ),
   terminologies_pk: refused(
     "duplicate",
     "This study has its list of terms already; it cannot be exchanged. Reload the page.",

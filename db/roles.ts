@@ -14,4 +14,4 @@ export const STUDY_ROLES = [
 export type StudyRole = (typeof STUDY_ROLES)[number];
 
 /** Duties of the server itself, each a Postgres role; nobody signs in as one. */
-export type Duty = "identity" | "visitor" | "allocator" | "archivist" | "importer" | "messenger";
+export type Duty = "identity" | "visitor" | "allocator" | "archivist" | "importer" | "messenger" | "reminder";

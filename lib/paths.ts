@@ -41,6 +41,11 @@ export const paths = {
     `${study(code)}/participants/${id}/adverse-events/${eventId}`,
   terms: (code: string, typed: string) => `${study(code)}/terms?typed=${encodeURIComponent(typed)}`,
   terminology: (code: string) => `${study(code)}/conduct/terminology`,
+  seriousEvents: (code: string) => `${study(code)}/serious-events`,
+  seriousEventReport: (code: string, reportId: string) => `${study(code)}/serious-events/reports/${reportId}`,
+  newSeriousEventReport: (code: string, eventId: string) => `${study(code)}/serious-events/${eventId}/report`,
+  authorityReports: (code: string) => `${study(code)}/authority-reports`,
+  authorityReport: (code: string, reportId: string) => `${study(code)}/authority-reports/${reportId}`,
   newWithdrawal: (code: string, id: string) => `${study(code)}/participants/${id}/withdrawal/new`,
   newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
   newMissedVisit: (code: string, id: string, visit: string) =>

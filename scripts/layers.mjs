@@ -26,6 +26,7 @@ const DOORS = new Set([
   "lib/code-breaks/break-code.ts",
   "lib/code-breaks/break-code-for-authority.ts",
   "lib/kits/replace-kit.ts",
+  "lib/serious-events/report-to-authority.ts",
 ]);
 
 /** What opens the database past the one door, `db/as-actor`. */

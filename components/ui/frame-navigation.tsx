@@ -1,10 +1,12 @@
 "use client";
 
 import {
+  IconAlertTriangle,
   IconCalendarDue,
   IconChartLine,
   IconClipboardList,
   IconDots,
+  IconFileReport,
   IconFlask2,
   IconHistory,
   IconMask,
@@ -31,6 +33,8 @@ const ICONS = {
   results: IconReportAnalytics,
   rehearsal: IconMask,
   kits: IconPackage,
+  authority: IconFileReport,
+  serious: IconAlertTriangle,
   safety: IconShieldCheck,
   supply: IconPackages,
   people: IconUsers,

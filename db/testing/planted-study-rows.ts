@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { plantedQueryRows } from "./planted-query-rows";
+import { plantedSafetyRows } from "./planted-safety-rows";
 import { plantedSupplyRows } from "./planted-supply-rows";
 
 export type Row = Record<string, string | number | boolean | null | Readonly<Record<string, string>>>;
@@ -34,10 +35,6 @@ export function plantedStudyRows(
     ["openings", { study_id: study, protocol_version: "1.0", commitment: "{}", reason: "planted" }],
     ["second_factor_requirements", { study_id: study, role: "nurse" }],
     ["recruitment_closures", { study_id: study, reason: "planted" }],
-    [
-      "terminologies",
-      { study_id: study, name: "Terms", version: "1", file_name: "f.csv", sha256: HASH, terms: "[]" },
-    ],
     ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
     ["locks", { study_id: study, dataset_sha256: HASH, participants: 1 }],
     [
@@ -225,6 +222,7 @@ export function plantedStudyRows(
       },
     ],
     ["causality_assessments", { ...ofParticipant, adverse_event_id: event, causality: "related" }],
+    ...plantedSafetyRows(study, site, participant, event, word),
     [
       "blinding_guesses (of the participant)",
       { ...ofParticipant, visit_code: "D15", asked_of: "participant", guess: "unsure" },

@@ -13,7 +13,15 @@ const STEPS = [
   ["unblindings", 4],
 ] as const;
 
-export const DUTIES = ["identity", "visitor", "allocator", "archivist", "importer", "messenger"] as const;
+export const DUTIES = [
+  "identity",
+  "visitor",
+  "allocator",
+  "archivist",
+  "importer",
+  "messenger",
+  "reminder",
+] as const;
 export const ROLES: readonly string[] = [...STUDY_ROLES, ...DUTIES];
 
 export interface Column {

@@ -27,9 +27,9 @@ This file is printed by that test, and the test fails when it no longer says wha
   –       nothing: refused by the database, or no row is there for this role
 
 A line such as "results (embargoed)" tells of those rows of the table; "audit_trail (of results)" of the history of that table.
-The last six roles are duties of the server itself, which nobody signs in as: finding out who signs in (identity), the page
+The last seven roles are duties of the server itself, which nobody signs in as: finding out who signs in (identity), the page
 that needs no sign-in (visitor), drawing slots and kits (allocator), hashing and analyzing the dataset (archivist), the
-command line's import (importer), and sending notices by e-mail (messenger). The role the app logs in with (verum_login) may do
+command line's import (importer), sending notices by e-mail (messenger), and reminding of clocks (reminder). The role the app logs in with (verum_login) may do
 nothing at all before it becomes one of the others; it cannot become the importer.`;
 
 /** The whole matrix as text for people. */

@@ -5,12 +5,14 @@ import { adverseEvents, causalityAssessments } from "@/db/schema/adverse-events"
 import type { MemberAtWork } from "@/lib/auth/types";
 import { changedMeanwhile } from "@/lib/participants/changed-meanwhile";
 import type { AssessCausality } from "./causality";
+import { followSeriousEvent } from "./follow-serious-event";
 
 /** The investigator's judgment of an adverse event; changing it later needs a reason. A stale change is refused. */
 export async function assessCausality(
   member: MemberAtWork,
   input: AssessCausality,
   requestKey: string,
+  now: () => Date = () => new Date(),
 ): Promise<Outcome<{ participantId: string }>> {
   const why = { event: "causality.assessed" as const, reason: input.reason || undefined, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
@@ -30,6 +32,7 @@ export async function assessCausality(
         participantId: event.participantId,
         causality: input.causality,
       });
+      await followSeriousEvent(tx, member, event.id, now());
       return answer;
     }
     if (!input.reason)
@@ -46,8 +49,9 @@ export async function assessCausality(
         ),
       )
       .returning({ version: causalityAssessments.version });
-    return changed.length > 0
-      ? answer
-      : changedMeanwhile(tx, event.participantId, ["causality_assessments"], member.timeZone);
+    if (changed.length === 0)
+      return changedMeanwhile(tx, event.participantId, ["causality_assessments"], member.timeZone);
+    await followSeriousEvent(tx, member, event.id, now());
+    return answer;
   });
 }

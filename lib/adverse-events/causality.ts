@@ -25,3 +25,7 @@ export type AssessCausality = z.infer<typeof AssessCausality>;
 /** The words for a judgment; an imported one is shown as it was given. */
 export const causalityName = (code: string): string =>
   CAUSALITIES.find((causality) => causality.code === code)?.name ?? code;
+
+/** Whether a judgment says that the study drug may have caused it (ICH E2A II.B); imported words count too. */
+export const isRelated = (code: string): boolean => RELATED.includes(code);
+export const RELATED: readonly string[] = ["possible", "probable", "related", "definite"];

@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { followSeriousEvent } from "./follow-serious-event";
 import type { CorrectAdverseEvent } from "./input";
 import { judgeEvent } from "./judge-event";
 
@@ -40,11 +41,12 @@ export async function correctAdverseEvent(
       refused("stale", await staleMessage(tx, member, { table: "adverse_events", rowKey: input.eventId }));
     if (found.version !== input.version) return stale();
     const { eventId, version, reason: _reason, ...said } = input;
+    const nowAt = now();
     const judged = await judgeEvent(tx, member, said, {
       participantId: found.participant_id,
       timeZone: found.time_zone,
       consentedOn: found.consented_on,
-      nowAt: now(),
+      nowAt,
       awareAt: found.aware_at === null ? null : new Date(found.aware_at),
     });
     if (!judged.ok) return judged;
@@ -60,6 +62,7 @@ export async function correctAdverseEvent(
       )
       .returning({ id: adverseEvents.id });
     if (changed.length === 0) return stale();
+    await followSeriousEvent(tx, member, eventId, nowAt);
     return done({ eventId, participantId: found.participant_id });
   });
 }

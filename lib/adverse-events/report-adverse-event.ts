@@ -3,6 +3,7 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { followSeriousEvent } from "./follow-serious-event";
 import type { ReportAdverseEvent } from "./input";
 import { judgeEvent } from "./judge-event";
 
@@ -40,17 +41,19 @@ export async function reportAdverseEvent(
         "Nothing was saved: consent is not recorded yet, so there is no adverse event of this study.",
       );
     const { participantId, ...said } = input;
+    const nowAt = now();
     const judged = await judgeEvent(tx, member, said, {
       participantId,
       timeZone: participant.time_zone,
       consentedOn: participant.consented_on,
-      nowAt: now(),
+      nowAt,
       awareAt: null,
     });
     if (!judged.ok) return judged;
     const eventId = crypto.randomUUID();
     const row = { studyId, siteId: participant.site_id, id: eventId, participantId };
     await tx.insert(adverseEvents).values({ ...row, ...judged.value });
+    await followSeriousEvent(tx, member, eventId, nowAt);
     return done({ eventId, participantNumber: participant.screening_number });
   });
 }

@@ -53,3 +53,7 @@ export interface DoseOfEvent extends Record<string, unknown> {
   /** `YYYY-MM-DD` at the site; null where it is not known. */
   readonly givenOn: string | null;
 }
+
+/** Which report a clock runs for, and within how long (docs/decisions/0078). */
+export const CLOCK_KINDS = ["sponsor", "authority-7d", "authority-15d"] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];

@@ -1,13 +1,11 @@
-import { sql } from "drizzle-orm";
-import { asActor, type Tx, withDuty } from "@/db/as-actor";
+import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import type { BrokenCode, CodeBreakMeans } from "./break-code";
 import type { BreakCodeForAuthority } from "./input";
-import { type OpenedCode, openCode, openCodeAnew } from "./open-code";
-import { nobodyNumbered, notRandomized, participantNumberedOrNull } from "./participant-meant";
-import { recordBreak } from "./record-break";
+import { type OpenedCode, openCodeAnew } from "./open-code";
+import { openForAuthority } from "./open-for-authority";
 
 /**
  * Opens one participant's code for a report to the authority. By the study's safety person alone, whom PostgreSQL knows by the
@@ -29,30 +27,10 @@ export async function breakCodeForAuthority(
     member.actor,
     { event: "code.broken", requestKey, input },
     async (tx): Promise<Outcome<{ participantId: string; screeningNumber: string }>> => {
-      if (!(await isSafetyPerson(tx)))
-        return refused(
-          "refused",
-          "The study's safety person does this. An administrator appoints one, under People.",
-        );
-      // A pharmacist reads no participant: whose number it is, the allocator looks up.
-      const participant = await withDuty(tx, member.actor, "allocator", (allocator) =>
-        participantNumberedOrNull(allocator, member.study.id, input.screeningNumber),
-      );
-      if (!participant || (member.site !== null && member.site.id !== participant.site_id))
-        return nobodyNumbered();
-      if (!participant.is_randomized) return notRandomized();
-      const outcome = await openCode(tx, member, participant.id, means.key);
+      const outcome = await openForAuthority(tx, member, input, means);
       if (!outcome.ok) return outcome;
-      opened = outcome.value;
-      await recordBreak(tx, member, participant, {
-        kind: "regulatory",
-        route: "system",
-        reasonCode: input.reasonCode,
-        note: input.note,
-        brokenAt: means.now(),
-        slotCommitment: outcome.value.commitment,
-        personIds: [member.actor.personId],
-      });
+      opened = outcome.value.opened;
+      const { participant } = outcome.value;
       return done({ participantId: participant.id, screeningNumber: participant.screening_number });
     },
   );
@@ -61,11 +39,4 @@ export async function breakCodeForAuthority(
   const code = opened ?? (await openCodeAnew(member, participantId, means.key));
   if ("ok" in code) return code;
   return done({ screeningNumber, treatment: code.treatment });
-}
-
-async function isSafetyPerson(tx: Tx): Promise<boolean> {
-  const [row] = await tx.execute<{ holds: boolean }>(
-    sql`select verum.holds_office('safety-person') as holds`,
-  );
-  return row?.holds ?? false;
 }

@@ -17,13 +17,13 @@ interface BreakToRecord {
   readonly personIds: readonly string[];
 }
 
-/** Writes a code break, who knows by it, and the notices of it, in the transaction that opened it. Holds nothing of what it said. */
+/** Writes a code break, who knows by it, and the notices of it, in the transaction that opened it. Holds nothing of what it said; returns its id. */
 export async function recordBreak(
   tx: Tx,
   member: MemberAtWork,
   participant: ParticipantMeant,
   { personIds, ...broken }: BreakToRecord,
-): Promise<void> {
+): Promise<string> {
   const ofParticipant = {
     studyId: member.study.id,
     siteId: participant.site_id,
@@ -38,4 +38,5 @@ export async function recordBreak(
     .insert(disclosures)
     .values(personIds.map((personId) => ({ ...ofParticipant, codeBreakId: row.id, personId })));
   await tellOfCodeBreak(tx, member, participant, broken);
+  return row.id;
 }

@@ -3,6 +3,7 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { queriesClosed } from "./query-condition";
 import { guessesRecorded, resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
+import { causalityAssessed, seriousEventsReported } from "./safety-conditions";
 import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
 import { studyRecords } from "./study-records";
@@ -16,6 +17,8 @@ const CONDITIONS: readonly LockConditionRule[] = [
   scoresEntered,
   guessesRecorded,
   queriesClosed,
+  causalityAssessed,
+  seriousEventsReported,
   recordsSignedOff,
   analysisPlanRecorded,
 ];

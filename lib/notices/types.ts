@@ -1,7 +1,7 @@
 import type { StudyRole } from "@/db/roles";
 
 /** What a notice can be about. Another noun adds its own word. */
-export type NoticeKind = "code-break" | "sign-in-paused" | "password-reset";
+export type NoticeKind = "code-break" | "serious-event" | "sign-in-paused" | "password-reset";
 
 /** Whom a notice is for. A role with a site means its people there and those of all sites. */
 export type NoticeRecipient =

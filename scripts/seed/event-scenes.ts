@@ -45,7 +45,7 @@ export function eventScenes(
         const { causality } = event;
         if (causality === undefined) return;
         await played("causality", (key) =>
-          assessCausality(investigator, { adverseEventId: eventId, causality, version: 0 }, key),
+          assessCausality(investigator, { adverseEventId: eventId, causality, version: 0 }, key, clock(at)),
         );
       },
     };

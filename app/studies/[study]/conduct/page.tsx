@@ -44,6 +44,14 @@ export default async function ConductPage({ params }: Props) {
           </p>
         </Section>
       ) : null}
+      {member.role === "monitor" && life.opening ? (
+        <Section title="Serious events">
+          <p>Every serious event with its clocks and reports.</p>
+          <p className={styles.more}>
+            <Link href={paths.seriousEvents(member.study.code)}>Serious events</Link>
+          </p>
+        </Section>
+      ) : null}
       {PLANS_SAMPLE_SIZE.includes(member.role) ? (
         <Section title="Sample size">
           <p>How many participants a difference needs, and what a given number can find.</p>

@@ -10,8 +10,10 @@ import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
 import { openingsLog, safetyReportList } from "@/lib/safety-reports/reads";
+import { stoppingRules } from "@/lib/serious-events/reads";
 import { OpenForm } from "./open-form";
 import { PrepareForm } from "./prepare-form";
+import { StoppingRules } from "./stopping-rules";
 
 export const metadata: Metadata = { title: "Safety reports" };
 
@@ -19,7 +21,11 @@ export const metadata: Metadata = { title: "Safety reports" };
 export default async function SafetyBoardPage({ params }: { readonly params: Promise<{ study: string }> }) {
   const { study } = await params;
   const member = await requireMember(study, ["safety_board"]);
-  const [reports, log] = await Promise.all([safetyReportList(member), openingsLog(member)]);
+  const [reports, log, rules] = await Promise.all([
+    safetyReportList(member),
+    openingsLog(member),
+    stoppingRules(member),
+  ]);
   const keyOf = (form: string) => `${member.actor.personId}:${form}:${study}`;
   const canPrepare = member.openedAt !== null;
   return (
@@ -28,6 +34,7 @@ export default async function SafetyBoardPage({ params }: { readonly params: Pro
         title="Safety reports"
         lead="As of a cut-off date. The open part shows everybody together, the closed part arms under letters."
       />
+      {rules.length > 0 ? <StoppingRules rules={rules} timeZone={member.timeZone} /> : null}
       {canPrepare ? (
         <Section title="Prepare a report" note="The letters are dealt anew for each report and sealed.">
           <PrepareForm

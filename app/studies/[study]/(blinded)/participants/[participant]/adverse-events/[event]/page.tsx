@@ -20,6 +20,7 @@ import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
+import { SeriousNotice } from "./serious-notice";
 
 export const metadata: Metadata = { title: "Adverse event" };
 
@@ -49,9 +50,7 @@ export default async function AdverseEventPage({ params }: Props) {
         back={{ href: paths.participant(study, participant), label: found.participantNumber }}
       />
       {found.serious ? (
-        <Notice kind="warning" title="Serious event.">
-          The investigator and the sponsor must know at once; the protocol names the clock.
-        </Notice>
+        <SeriousNotice study={study} member={member} eventId={found.id} timeZone={found.timeZone} />
       ) : null}
       <Facts
         facts={[
