@@ -58,6 +58,10 @@ export const paths = {
     `${study(code)}/participants/${id}/discontinuation/taking-back`,
   queries: (code: string) => `${study(code)}/queries`,
   signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
+  recordStates: (code: string, id: string) => `${study(code)}/participants/${id}/states`,
+  stateMap: (code: string) => `${study(code)}/states`,
+  stateMapOf: (code: string, siteCode: string) =>
+    `${study(code)}/states?site=${encodeURIComponent(siteCode)}`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,

@@ -14,6 +14,8 @@ export const glyphPaths: Readonly<Record<Glyph, string>> = {
   lock: "M4 7.2h8v6H4ZM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2",
   unlock: "M4 7.2h8v6H4ZM5.6 7.2V5a2.4 2.4 0 0 1 4.7-.7",
   exit: "M9 3H3.5v10H9M6.5 8H14M11.5 5.5 14 8l-2.5 2.5",
+  checks: "m1.5 8.6 3 3L10 5.4M8 11l.6.6L14.5 5.4",
+  snow: "M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11",
   pause: "M5.5 3.5v9M10.5 3.5v9",
 };
 

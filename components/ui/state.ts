@@ -8,7 +8,10 @@ export type State =
   | "missed"
   | "not-applicable"
   | "partial"
+  | "missing"
   | "entered"
+  | "verified"
+  | "frozen"
   | "waiting"
   | "draft"
   | "open"
@@ -37,7 +40,9 @@ export type Glyph =
   | "lock"
   | "unlock"
   | "exit"
-  | "pause";
+  | "pause"
+  | "checks"
+  | "snow";
 
 export interface StateLook {
   readonly word: string;
@@ -54,6 +59,9 @@ export const stateLooks: Readonly<Record<State, StateLook>> = {
   missed: { word: "Missed", tone: "bad", glyph: "cross" },
   "not-applicable": { word: "Not applicable", tone: "plain", glyph: "dash" },
   partial: { word: "Partial", tone: "warn", glyph: "half" },
+  missing: { word: "Missing", tone: "bad", glyph: "alert" },
+  verified: { word: "Verified", tone: "good", glyph: "checks" },
+  frozen: { word: "Frozen", tone: "info", glyph: "snow" },
   entered: { word: "Entered", tone: "good", glyph: "check" },
   waiting: { word: "Waiting", tone: "info", glyph: "clock" },
   draft: { word: "Draft", tone: "plain", glyph: "pen" },

@@ -29,12 +29,13 @@ export async function freezeRecords(
     if (!participant || siteId === null) return noSuchParticipant();
     const unready = parts.flatMap((wanted) => {
       const found = participant.parts.find((one) => partText(one) === partText(wanted));
+      if (found?.openQueries) return [`${nameOf(wanted)}: ${found.openQueries} queries are not closed`];
       return found?.state === "signed" ? [] : [`${nameOf(wanted)}: ${found?.state ?? "no such visit"}`];
     });
     if (unready.length > 0)
       return refused(
         "refused",
-        `Nothing was frozen. Only what is verified as planned and signed can be: ${unready.join("; ")}.`,
+        `Nothing was frozen. Only what is verified as planned, signed and without queries can be: ${unready.join("; ")}.`,
         { parts: "Something of it is not signed as it stands." },
       );
     await tx.insert(freezes).values(

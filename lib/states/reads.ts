@@ -13,7 +13,7 @@ export const READS_STATES = ["investigator", "data_manager", "monitor", "statist
 type Reader = Pick<MemberAtWork, "study" | "role" | "lockedAt">;
 
 /**
- * How every part of every record stands that the member may see, by screening number; `participantId` narrows it to one. Three
+ * How every part of every record stands that the member may see, by screening number; `participantId` narrows it to one. Four
  * statements for any number of participants, and no value of a record in them.
  */
 export async function standings(
@@ -25,7 +25,7 @@ export async function standings(
   const protocol = await protocolInForce(tx, member);
   const one = (column: string) =>
     participantId === null ? sql`` : sql` and ${sql.raw(column)} = ${participantId}`;
-  const [people, parts, frozen] = await Promise.all([
+  const [people, parts, frozen, asked] = await Promise.all([
     tx.execute<StandingRow>(sql`
       select p.id, p.screening_number as number, s.code as "siteCode", s.time_zone as "timeZone", a.randomized_at as "randomizedAt",
         w.withdrawn_on::text as "withdrawnOn", d.participant_id is not null as discontinued, c.participant_id is not null as consented,
@@ -42,9 +42,16 @@ export async function standings(
     tx.execute<{ participantId: string; part: string; visit: string | null; recordedAt: string }>(sql`
       select f.participant_id as "participantId", f.part, f.visit_code as visit, f.recorded_at as "recordedAt"
       from freezes f where f.study_id = ${member.study.id} and f.lifted_at is null${one("f.participant_id")}`),
+    // About what is not there yet: by the visit.
+    tx.execute<{ participantId: string; visit: string; count: number }>(sql`
+      select q.participant_id as "participantId", q.visit_code as visit, count(*)::int as count from queries q
+      where q.study_id = ${member.study.id} and q.visit_code is not null${one("q.participant_id")}
+        and not exists (select from query_closures c where c.study_id = q.study_id and c.query_id = q.id)
+      group by q.participant_id, q.visit_code`),
   ]);
   const partsByParticipant = byParticipant(parts);
   const frozenByParticipant = byParticipant(frozen);
+  const askedByParticipant = byParticipant(asked);
   const today = { now, isLocked: member.lockedAt !== null };
   return people.map((person) =>
     standingOf(
@@ -52,6 +59,7 @@ export async function standings(
       person,
       partsByParticipant.get(person.id) ?? [],
       frozenByParticipant.get(person.id) ?? [],
+      askedByParticipant.get(person.id) ?? [],
       today,
     ),
   );
@@ -114,6 +122,15 @@ function partsOf(
       join kinds k on k.table_name = v.table_name
       order by v.table_name, v.row_key, v.row_version desc
     ),
+    asked as (
+      -- A result is asked about by its tube.
+      select case when q.table_name in ('results', 'sample_origins') then 'samples' else q.table_name end as table_name, q.row_key, count(*) as count
+      from queries q
+      where q.study_id = ${member.study.id} and q.visit_code is null
+        and (${participantId}::uuid is null or q.participant_id = ${participantId}::uuid)
+        and not exists (select from query_closures c where c.study_id = q.study_id and c.query_id = q.id)
+      group by 1, 2
+    ),
     records as (${sql.join(rows, sql` union all `)})
     select r.participant_id as "participantId", r.part, r.visit_code as visit, count(*)::int as records,
       (count(*) filter (where v.row_version is distinct from r.version or not v.whole))::int as "unverifiedAll",
@@ -121,11 +138,13 @@ function partsOf(
       (count(*) filter (where k.critical <> '{}'))::int as "planned",
       (count(*) filter (where v.row_version < r.version))::int as dropped,
       count(u.row_key)::int as "changedSinceSigned", max(r.recorded_at) as "lastRecordedAt",
+      coalesce(sum(a.count), 0)::int as "openQueries",
       string_agg(r.table_name || '=' || coalesce(r.fact, ''), ';') filter (where r.part = 'visit') as facts,
       (count(*) filter (where r.table_name = 'eligibility_assessments'))::int as criteria
     from records r
     join kinds k on k.table_name = r.table_name
     left join verified v on v.table_name = r.table_name and v.row_key = r.row_key
+    left join asked a on a.table_name = r.table_name and a.row_key = r.row_key
     left join verum.unsigned_rows() u on u.table_name = r.table_name and u.row_key = r.row_key and u.participant_id = r.participant_id
     group by r.participant_id, r.part, r.visit_code`;
 }

@@ -30,11 +30,14 @@ export type PartRow = {
   planned: number;
   dropped: number;
   changedSinceSigned: number;
+  openQueries: number;
   lastRecordedAt: string;
   /** Of a visit: table and fact of each record, as in `injections=2026-01-03;samples=2026-01-03`. */
   facts: string | null;
   criteria: number;
 };
+
+export type AskedRow = { visit: string; count: number };
 
 export type FreezeRow = { part: string; visit: string | null; recordedAt: string };
 
@@ -44,6 +47,7 @@ export function standingOf(
   person: StandingRow,
   rows: readonly PartRow[],
   freezes: readonly FreezeRow[],
+  asked: readonly AskedRow[],
   { now, isLocked }: { readonly now: Date; readonly isLocked: boolean },
 ): ParticipantStanding {
   const extent = extentFor(protocol, person.number);
@@ -73,6 +77,7 @@ export function standingOf(
       isSigned: isSigned && records > 0,
       changedSinceSigned: row?.changedSinceSigned ?? 0,
       isFrozen,
+      openQueries: (row?.openQueries ?? 0) + (asked.find(({ visit: at }) => at === place.visit)?.count ?? 0),
       lacking,
     };
   };

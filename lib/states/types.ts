@@ -25,6 +25,8 @@ export type PartStanding = RecordPart & {
   /** Records written after the newest signature. */
   readonly changedSinceSigned: number;
   readonly isFrozen: boolean;
+  /** Queries that are not closed. */
+  readonly openQueries: number;
   /** What the protocol expects and nobody recorded. */
   readonly lacking: number;
 };

@@ -8,6 +8,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import { siteDay } from "@/lib/calendar/site-day";
 import { participantsBoard } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
+import { READS_STATES } from "@/lib/states/reads";
 import { boardRow } from "./board-row";
 import { SiteFilter } from "./site-filter";
 import { StatusCounts } from "./status-counts";
@@ -41,7 +42,16 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
       <PageTitle
         title="Participants"
         lead={`${participants.length} ${participants.length === 1 ? "participant" : "participants"}${member.site ? ` at ${member.site.name}` : ""}, ${protocol.plannedParticipants} planned in the study`}
-        actions={screen}
+        actions={
+          <>
+            {READS_STATES.some((role) => role === member.role) ? (
+              <LinkButton href={paths.stateMap(study)} look="secondary">
+                Map of states
+              </LinkButton>
+            ) : null}
+            {screen}
+          </>
+        }
       />
       {sites.length > 1 ? <SiteFilter study={study} sites={sites} chosen={siteCode} /> : null}
       {participants.length === 0 ? (

@@ -6,6 +6,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
 import { participantRecordOrNull } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
+import { READS_STATES } from "@/lib/states/reads";
 import { statusStates } from "../looks";
 import { AdverseEventsSection } from "./adverse-events-section";
 import { CodeSection } from "./code-section";
@@ -52,11 +53,18 @@ export default async function ParticipantPage({ params }: Props) {
         }
         back={{ href: paths.participants(study), label: "Participants" }}
         actions={
-          canWrite && (member.role === "nurse" || member.role === "investigator") ? (
-            <LinkButton look="secondary" href={paths.newAdverseEvent(study, facts.id)}>
-              Report an adverse event
-            </LinkButton>
-          ) : null
+          <>
+            {READS_STATES.some((role) => role === member.role) ? (
+              <LinkButton look="secondary" href={paths.recordStates(study, facts.id)}>
+                Record states
+              </LinkButton>
+            ) : null}
+            {canWrite && (member.role === "nurse" || member.role === "investigator") ? (
+              <LinkButton look="secondary" href={paths.newAdverseEvent(study, facts.id)}>
+                Report an adverse event
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <NextStep {...part} />

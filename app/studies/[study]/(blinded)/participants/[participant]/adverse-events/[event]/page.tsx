@@ -19,6 +19,7 @@ import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
+import { RecordStanding } from "../../record-standing";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
 import { SeriousNotice } from "./serious-notice";
 
@@ -52,6 +53,18 @@ export default async function AdverseEventPage({ params }: Props) {
       {found.serious ? (
         <SeriousNotice study={study} member={member} eventId={found.id} timeZone={found.timeZone} />
       ) : null}
+      <RecordStanding
+        member={member}
+        timeZone={found.timeZone}
+        record={{
+          participantId: participant,
+          place: { part: "events", visit: null },
+          table: "adverse_events",
+          rowKey: found.id,
+          version: found.version,
+          recordedAt: found.recordedAt,
+        }}
+      />
       <Facts
         facts={[
           ...(found.codedTerm === null

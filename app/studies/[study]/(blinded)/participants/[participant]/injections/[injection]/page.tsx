@@ -11,6 +11,7 @@ import { injectionOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
+import { RecordStanding } from "../../record-standing";
 import { CompleteObservationForm } from "./complete-observation-form";
 import { CorrectSection } from "./correct-section";
 import { InjectionFacts } from "./injection-facts";
@@ -71,6 +72,17 @@ export default async function InjectionPage({ params }: Props) {
           />
         </Section>
       ) : null}
+      <RecordStanding
+        member={member}
+        timeZone={found.timeZone}
+        record={{
+          participantId: participant,
+          place: { part: "visit", visit: found.visitCode },
+          table: "injections",
+          rowKey: found.id,
+          version: found.version,
+        }}
+      />
       <InjectionFacts dose={found} />
       {mayWrite ? <CorrectSection studyCode={study} personId={member.actor.personId} dose={found} /> : null}
       <RecordHistory entries={found.history} timeZone={found.timeZone} />

@@ -10,6 +10,7 @@ import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
 import { categoryOf } from "@/lib/scores/instrument-score";
 import { type ScoreShown, scoreOrNull } from "@/lib/scores/reads";
+import { RecordStanding } from "../../record-standing";
 import { ScoreForm } from "../score-form";
 
 export const metadata: Metadata = { title: "Score" };
@@ -32,6 +33,17 @@ export default async function ScorePage({ params }: Props) {
         title={`${instrument.name}: ${score.total}`}
         lead={`${score.screeningNumber} · ${score.visit.name}`}
         back={{ href: paths.participant(study, participant), label: score.screeningNumber }}
+      />
+      <RecordStanding
+        member={member}
+        timeZone={score.timeZone}
+        record={{
+          participantId: participant,
+          place: { part: "visit", visit: score.visit.code },
+          table: "scores",
+          rowKey: score.id,
+          version: score.version,
+        }}
       />
       <Section title="Score">
         <Facts facts={factsOf(score)} />

@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Glyph } from "@/components/ui/glyph";
+import { PageTitle } from "@/components/ui/page-title";
+import { stateLooks } from "@/components/ui/state";
+import tones from "@/components/ui/tone.module.css";
+import { requireMember } from "@/lib/auth/require-member";
+import { paths } from "@/lib/paths";
+import { readProtocol } from "@/lib/protocol/reads";
+import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
+import { countsOf, rowOf, STATES } from "@/lib/states/state-map";
+import { planInWords } from "@/lib/verifications/verification-plan";
+import { partLooks } from "../state-look";
+import { StateMap } from "./state-map";
+import styles from "./states.module.css";
+
+export const metadata: Metadata = { title: "Map of states" };
+
+interface Props {
+  readonly params: Promise<{ study: string }>;
+  readonly searchParams: Promise<{ site?: string | string[] }>;
+}
+
+export default async function StateMapPage({ params, searchParams }: Props) {
+  const { study } = await params;
+  const member = await requireMember(study, READS_STATES);
+  const { site } = await searchParams;
+  const [protocol, everybody] = await Promise.all([readProtocol(member), standingsOfStudy(member)]);
+  const sites = [...new Set(everybody.map(({ siteCode }) => siteCode))].sort();
+  const standings =
+    typeof site === "string" ? everybody.filter(({ siteCode }) => siteCode === site) : everybody;
+  const counts = countsOf(standings);
+  return (
+    <>
+      <PageTitle
+        title="Map of states"
+        lead={planInWords(protocol)}
+        back={{ href: paths.participants(study), label: "Participants" }}
+      />
+      {sites.length > 1 ? (
+        <nav aria-label="Sites" className={styles.sites}>
+          <Link
+            href={paths.stateMap(study)}
+            aria-current={site === undefined ? "page" : undefined}
+            prefetch={false}
+          >
+            All sites
+          </Link>
+          {sites.map((code) => (
+            <Link
+              key={code}
+              href={paths.stateMapOf(study, code)}
+              aria-current={site === code ? "page" : undefined}
+              prefetch={false}
+            >
+              {code}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+      {standings.length === 0 ? (
+        <EmptyState title="Nobody is screened yet.">
+          The map shows every participant once an investigator screened somebody.
+        </EmptyState>
+      ) : (
+        <>
+          <ul className={styles.legend} aria-label="States, and how many parts are in each">
+            {STATES.map((state) => {
+              const look = stateLooks[partLooks[state]];
+              return (
+                <li key={state} className={tones[look.tone]}>
+                  <span className={styles.sample}>
+                    <Glyph name={look.glyph} />
+                  </span>
+                  {look.word} <strong>{counts.get(state) ?? 0}</strong>
+                </li>
+              );
+            })}
+            <li>
+              <span className={`${styles.sample} ${styles.query}`} /> Query open
+            </li>
+            <li>
+              <span className={`${styles.sample} ${styles.changed}`} /> Edited after it was verified or signed
+            </li>
+          </ul>
+          <StateMap
+            study={study}
+            columns={[
+              { id: "enrollment", short: "ENR", name: "Enrollment" },
+              ...protocol.visits.map(({ code, name }) => ({ id: `visit-${code}`, short: code, name })),
+              { id: "events", short: "EVT", name: "Events" },
+            ]}
+            rows={standings.map(rowOf)}
+          />
+        </>
+      )}
+    </>
+  );
+}
