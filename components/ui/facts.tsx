@@ -5,6 +5,8 @@ export interface Fact {
   readonly term: string;
   readonly value: ReactNode;
   readonly note?: ReactNode;
+  /** What can be done about this fact, under it. */
+  readonly below?: ReactNode;
 }
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
@@ -16,6 +18,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
           <dd className={styles.value}>
             {fact.value}
             {fact.note ? <span className={styles.note}>{fact.note}</span> : null}
+            {fact.below}
           </dd>
         </div>
       ))}

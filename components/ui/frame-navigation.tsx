@@ -10,6 +10,7 @@ import {
   IconFlask2,
   IconHistory,
   IconMask,
+  IconMessageQuestion,
   IconPackage,
   IconPackages,
   IconReportAnalytics,
@@ -41,6 +42,7 @@ const ICONS = {
   delegation: IconClipboardList,
   conduct: IconRoute,
   audit: IconHistory,
+  queries: IconMessageQuestion,
 } as const;
 
 export type NavigationNoun = keyof typeof ICONS;

@@ -23,7 +23,10 @@ export type State =
   | "stopped"
   | "screened"
   | "failed"
-  | "randomized";
+  | "randomized"
+  | "asked"
+  | "answered"
+  | "settled";
 
 export type Tone = "plain" | "info" | "good" | "warn" | "bad";
 
@@ -75,4 +78,7 @@ export const stateLooks: Readonly<Record<State, StateLook>> = {
   screened: { word: "Screened", tone: "info", glyph: "ring" },
   failed: { word: "Screen failure", tone: "plain", glyph: "cross" },
   randomized: { word: "Randomized", tone: "good", glyph: "dot" },
+  asked: { word: "Open query", tone: "warn", glyph: "alert" },
+  answered: { word: "Answered query", tone: "info", glyph: "half" },
+  settled: { word: "Closed query", tone: "plain", glyph: "check" },
 };

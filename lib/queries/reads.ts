@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { rolesToAsk } from "./askable-roles";
 import { STATE_OF_QUERY } from "./state-of-query";
 import type { AskedRole, Conclusion, QueryMessage, QueryShown } from "./types";
 import { mayAct } from "./who-may";
@@ -25,6 +26,82 @@ export function queriesAbout(
   now: () => Date = () => new Date(),
 ): Promise<QueryShown[]> {
   return readAs(member.actor, (tx) => queriesWithin(tx, member, asked, now));
+}
+
+export interface RecordQueries {
+  readonly table: string;
+  readonly rowKey: string;
+  readonly queries: readonly QueryShown[];
+  /** Whom the member may ask about this record; nobody, when asking is not the member's work. */
+  readonly roles: readonly AskedRole[];
+}
+
+/** What is asked about one record, for the page that shows it. */
+export async function queriesOfRecord(
+  member: MemberAtWork,
+  record: { readonly table: string; readonly rowKey: string },
+): Promise<RecordQueries> {
+  return { ...record, queries: await queriesAbout(member, record), roles: rolesToAsk(member, record.table) };
+}
+
+export interface QueryGroup {
+  /** Null for the laboratory, which does not know the site. */
+  readonly siteCode: string | null;
+  readonly siteName: string | null;
+  readonly role: AskedRole;
+  readonly open: number;
+  readonly answered: number;
+  readonly closed: number;
+  /** Of those not closed, by whole days since they were asked. */
+  readonly upTo7Days: number;
+  readonly upTo30Days: number;
+  readonly over30Days: number;
+  readonly oldestDays: number | null;
+}
+
+/** How many queries stand how, and how old, by site and by the role that is asked. */
+export function queryGroups(member: MemberAtWork, now: () => Date = () => new Date()): Promise<QueryGroup[]> {
+  const knows = member.role !== "lab_technician";
+  const place = knows ? sql`s.code, s.name` : sql`null as code, null as name`;
+  return readAs(member.actor, async (tx) => {
+    const rows = await tx.execute<{
+      code: string | null;
+      name: string | null;
+      role: AskedRole;
+      open: number;
+      answered: number;
+      closed: number;
+      week: number;
+      month: number;
+      older: number;
+      oldest: number | null;
+    }>(sql`
+      select w.code, w.name, w.role,
+        count(*) filter (where w.state = 'open')::int as open, count(*) filter (where w.state = 'answered')::int as answered,
+        count(*) filter (where w.state = 'closed')::int as closed,
+        count(*) filter (where w.state <> 'closed' and w.days <= 7)::int as week,
+        count(*) filter (where w.state <> 'closed' and w.days between 8 and 30)::int as month,
+        count(*) filter (where w.state <> 'closed' and w.days > 30)::int as older,
+        max(w.days) filter (where w.state <> 'closed') as oldest
+      from (
+        select ${place}, q.assigned_role as role, ${STATE_OF_QUERY} as state,
+          floor(extract(epoch from ${now().toISOString()}::timestamptz - q.recorded_at) / 86400)::int as days
+        from queries q ${knows ? sql`join sites s on s.study_id = q.study_id and s.id = q.site_id` : sql``}
+        where q.study_id = ${member.study.id}
+      ) w group by w.code, w.name, w.role order by w.code, w.role`);
+    return rows.map((row) => ({
+      siteCode: row.code,
+      siteName: row.name,
+      role: row.role,
+      open: row.open,
+      answered: row.answered,
+      closed: row.closed,
+      upTo7Days: row.week,
+      upTo30Days: row.month,
+      over30Days: row.older,
+      oldestDays: row.oldest,
+    }));
+  });
 }
 
 interface QueryRow extends Record<string, unknown> {

@@ -11,6 +11,7 @@ const NOUNS: Readonly<Record<NavigationNoun, { label: string; href: (code: strin
   overview: { label: "Overview", href: paths.pooled },
   results: { label: "Results", href: paths.analysis },
   rehearsal: { label: "Rehearsal", href: paths.rehearsal },
+  queries: { label: "Queries", href: paths.queries },
   kits: { label: "Kits", href: paths.kits },
   safety: { label: "Safety", href: paths.safetyBoard },
   serious: { label: "Serious events", href: paths.seriousEvents },
@@ -24,14 +25,14 @@ const NOUNS: Readonly<Record<NavigationNoun, { label: string; href: (code: strin
 
 // What a role does, and nothing it never will.
 const WORK: Readonly<Record<StudyRole, readonly NavigationNoun[]>> = {
-  nurse: ["today", "participants", "kits", "conduct", "audit"],
-  lab_technician: ["samples", "entry", "conduct"],
-  investigator: ["participants", "serious", "kits", "conduct", "audit"],
-  data_manager: ["overview", "participants", "serious", "conduct", "audit"],
+  nurse: ["today", "participants", "queries", "kits", "conduct", "audit"],
+  lab_technician: ["samples", "entry", "queries", "conduct"],
+  investigator: ["participants", "serious", "queries", "kits", "conduct", "audit"],
+  data_manager: ["overview", "participants", "queries", "serious", "conduct", "audit"],
   statistician: ["overview", "participants", "conduct"],
   pharmacist: ["supply", "authority", "conduct"],
   safety_board: ["safety", "conduct"],
-  monitor: ["participants", "overview", "kits", "delegation", "conduct", "audit"],
+  monitor: ["participants", "queries", "overview", "kits", "delegation", "conduct", "audit"],
   administrator: ["people", "delegation", "conduct", "audit"],
 };
 

@@ -6,7 +6,9 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
 import { participantRecordOrNull } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
+import { queriesAbout } from "@/lib/queries/reads";
 import { READS_STATES } from "@/lib/states/reads";
+import { QueriesSection } from "../../queries-section";
 import { statusStates } from "../looks";
 import { AdverseEventsSection } from "./adverse-events-section";
 import { CodeSection } from "./code-section";
@@ -40,6 +42,7 @@ export default async function ParticipantPage({ params }: Props) {
   if (!record) notFound();
   const { facts, status } = record;
   const canWrite = member.stage === "open" || member.stage === "closed to recruitment";
+  const queries = await queriesAbout(member, { participantId: facts.id, state: "not closed" });
   const part: RecordProps = { record, study, member, canWrite };
   return (
     <>
@@ -68,6 +71,7 @@ export default async function ParticipantPage({ params }: Props) {
         }
       />
       <NextStep {...part} />
+      <QueriesSection member={member} queries={queries} />
       <EnrollmentSection {...part} />
       <VisitsSection {...part} />
       <InjectionsSection {...part} />

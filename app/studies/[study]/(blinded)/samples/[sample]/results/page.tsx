@@ -6,7 +6,9 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
 import { sampleGridOrNull } from "@/lib/results/reads";
+import { RecordQueriesSection } from "../../../record-queries";
 import { EnteredValues } from "../../entered-values";
 import { GridKeys } from "../../grid-keys";
 import { ResultGrid } from "../../result-grid";
@@ -24,6 +26,7 @@ export default async function SampleResultsPage({ params }: Props) {
   const grid = z.uuid().safeParse(sample).success ? await sampleGridOrNull(member, sample) : null;
   const row = grid?.rows[0];
   if (!grid || !row) notFound();
+  const record = await queriesOfRecord(member, { table: "results", rowKey: row.sampleId });
   const values = grid.columns.flatMap((marker) => {
     const entered = row.entered[marker.code];
     return entered
@@ -62,6 +65,7 @@ export default async function SampleResultsPage({ params }: Props) {
         <Notice kind="success" title="Every marker of this tube is entered." />
       )}
       <EnteredValues values={values} />
+      <RecordQueriesSection member={member} record={record} shown={[]} />
     </div>
   );
 }

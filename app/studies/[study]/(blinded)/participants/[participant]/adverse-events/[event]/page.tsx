@@ -17,6 +17,9 @@ import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { FieldQueries } from "../../../../field-queries";
+import { RecordQueriesSection } from "../../../../record-queries";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
 import { RecordStanding } from "../../record-standing";
@@ -40,6 +43,10 @@ export default async function AdverseEventPage({ params }: Props) {
   ]);
   const found = z.uuid().safeParse(event).success ? await adverseEventOrNull(member, event) : null;
   if (!found || found.participantId !== participant) notFound();
+  const record = await queriesOfRecord(member, { table: "adverse_events", rowKey: found.id });
+  const below = (field: string, label: string) => (
+    <FieldQueries member={member} record={record} field={field} label={label} />
+  );
   const mayWrite = ["nurse", "investigator"].includes(member.role) && member.lockedAt === null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
   const reasons = (found.seriousness ?? []).map((why) => SERIOUSNESS_WORDS[why as Seriousness]);
@@ -70,11 +77,20 @@ export default async function AdverseEventPage({ params }: Props) {
           ...(found.codedTerm === null
             ? []
             : [{ term: found.terminology ?? "Coded as", value: `${found.codedTerm} (${found.termCode})` }]),
-          { term: "Began", value: shown(found.startedOn) || "not recorded" },
-          { term: "Ended", value: shown(found.endedOn) || "still going on, or not known" },
+          {
+            term: "Began",
+            value: shown(found.startedOn) || "not recorded",
+            below: below("started_on", "the beginning"),
+          },
+          {
+            term: "Ended",
+            value: shown(found.endedOn) || "still going on, or not known",
+            below: below("ended_on", "the end"),
+          },
           {
             term: "Severity grade",
             value: found.severity ? SEVERITY_WORDS[found.severity as Severity].label : "not recorded",
+            below: below("severity", "the severity"),
           },
           {
             term: "Serious",
@@ -82,11 +98,17 @@ export default async function AdverseEventPage({ params }: Props) {
             ...(found.awareAt
               ? { note: `The site learned of it ${formatInstant(found.awareAt, found.timeZone)}` }
               : {}),
+            below: below("serious", "seriousness"),
           },
-          { term: "Outcome", value: OUTCOME_WORDS[found.outcome as EventOutcome] },
+          {
+            term: "Outcome",
+            value: OUTCOME_WORDS[found.outcome as EventOutcome],
+            below: below("outcome", "the outcome"),
+          },
           {
             term: "Action with the study drug",
             value: found.action ? ACTION_WORDS[found.action as EventAction] : "not recorded",
+            below: below("action", "the action"),
           },
           { term: "Doses linked to it", value: found.doseVisits?.join(", ") ?? "none" },
           ...(found.narrative === null ? [] : [{ term: "Account", value: found.narrative }]),
@@ -129,9 +151,12 @@ export default async function AdverseEventPage({ params }: Props) {
           />
         </Section>
       ) : null}
+      <RecordQueriesSection member={member} record={record} shown={ASKABLE_FACTS} />
       <RecordHistory entries={found.history} timeZone={found.timeZone} />
     </div>
   );
 }
+
+const ASKABLE_FACTS = ["started_on", "ended_on", "severity", "serious", "outcome", "action"];
 
 const yesNo = (answer: boolean | null) => (answer === null ? "" : answer ? "Yes" : "No");

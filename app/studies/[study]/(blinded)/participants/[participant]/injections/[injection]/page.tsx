@@ -9,12 +9,14 @@ import { requireMember } from "@/lib/auth/require-member";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { injectionOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { RecordQueriesSection } from "../../../../record-queries";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
 import { RecordStanding } from "../../record-standing";
 import { CompleteObservationForm } from "./complete-observation-form";
 import { CorrectSection } from "./correct-section";
-import { InjectionFacts } from "./injection-facts";
+import { ASKABLE_FACTS, InjectionFacts } from "./injection-facts";
 
 export const metadata: Metadata = { title: "Injection" };
 
@@ -33,6 +35,7 @@ export default async function InjectionPage({ params }: Props) {
   ]);
   const found = z.uuid().safeParse(injection).success ? await injectionOrNull(member, injection) : null;
   if (!found || found.participantId !== participant) notFound();
+  const record = await queriesOfRecord(member, { table: "injections", rowKey: found.id });
   const { dosing } = found.protocol;
   const mayWrite = member.role === "nurse" && member.lockedAt === null;
   const hadReaction = found.reactionSeverity !== null;
@@ -83,8 +86,9 @@ export default async function InjectionPage({ params }: Props) {
           version: found.version,
         }}
       />
-      <InjectionFacts dose={found} />
+      <InjectionFacts dose={found} member={member} record={record} />
       {mayWrite ? <CorrectSection studyCode={study} personId={member.actor.personId} dose={found} /> : null}
+      <RecordQueriesSection member={member} record={record} shown={ASKABLE_FACTS} />
       <RecordHistory entries={found.history} timeZone={found.timeZone} />
     </div>
   );

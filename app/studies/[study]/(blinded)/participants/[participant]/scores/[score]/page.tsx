@@ -5,11 +5,15 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
+import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord, type RecordQueries } from "@/lib/queries/reads";
 import { categoryOf } from "@/lib/scores/instrument-score";
 import { type ScoreShown, scoreOrNull } from "@/lib/scores/reads";
+import { FieldQueries } from "../../../../field-queries";
+import { RecordQueriesSection } from "../../../../record-queries";
 import { RecordStanding } from "../../record-standing";
 import { ScoreForm } from "../score-form";
 
@@ -24,6 +28,7 @@ export default async function ScorePage({ params }: Props) {
   const member = await requireMember(study, ["investigator", "data_manager", "monitor", "statistician"]);
   const score = await scoreOrNull(member, id);
   if (!score || score.participantId !== participant) notFound();
+  const record = await queriesOfRecord(member, { table: "scores", rowKey: score.id });
   const { instrument, items } = score;
   const corrects =
     member.role === "investigator" && (member.stage === "open" || member.stage === "closed to recruitment");
@@ -46,7 +51,7 @@ export default async function ScorePage({ params }: Props) {
         }}
       />
       <Section title="Score">
-        <Facts facts={factsOf(score)} />
+        <Facts facts={factsOf(score, member, record)} />
       </Section>
       {items === null ? null : (
         <Section title="Items">
@@ -58,6 +63,7 @@ export default async function ScorePage({ params }: Props) {
           />
         </Section>
       )}
+      <RecordQueriesSection member={member} record={record} shown={ASKABLE_FACTS} />
       {corrects ? (
         <Section title="Correct" look="bare">
           <ScoreForm
@@ -75,13 +81,27 @@ export default async function ScorePage({ params }: Props) {
   );
 }
 
-function factsOf(score: ScoreShown) {
+const ASKABLE_FACTS = ["total", "assessed_on"];
+
+function factsOf(score: ScoreShown, member: MemberAtWork, record: RecordQueries) {
+  const below = (field: string, label: string) => (
+    <FieldQueries member={member} record={record} field={field} label={label} />
+  );
   const category = categoryOf(score.instrument, score.total);
   const { previous } = score;
   const change = previous ? score.total - previous.total : 0;
   return [
-    { term: "Total", value: score.total, ...(category === null ? {} : { note: category }) },
-    { term: "Assessed on", value: score.assessedOn ? formatDate(score.assessedOn) : "Not in the record" },
+    {
+      term: "Total",
+      value: score.total,
+      ...(category === null ? {} : { note: category }),
+      below: below("total", "the total"),
+    },
+    {
+      term: "Assessed on",
+      value: score.assessedOn ? formatDate(score.assessedOn) : "Not in the record",
+      below: below("assessed_on", "the date"),
+    },
     {
       term: "Previous score",
       value: previous ? `${previous.total} at ${previous.visitName}` : "None",

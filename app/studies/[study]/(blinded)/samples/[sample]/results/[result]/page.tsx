@@ -8,7 +8,9 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
 import { resultWithHistoryOrNull } from "@/lib/results/reads";
+import { FieldQueries } from "../../../../field-queries";
 import { CorrectResultForm } from "./correct-result-form";
 import { ResultHistory } from "./result-history";
 
@@ -24,6 +26,7 @@ export default async function ResultPage({ params }: Props) {
   const found = z.uuid().safeParse(result).success ? await resultWithHistoryOrNull(member, result) : null;
   if (!found || found.sampleId !== sample) notFound();
   const { marker } = found;
+  const record = await queriesOfRecord(member, { table: "results", rowKey: found.sampleId });
   return (
     <>
       <PageTitle
@@ -38,6 +41,7 @@ export default async function ResultPage({ params }: Props) {
               term: "Value",
               value: `${found.text} ${marker.unit}`,
               ...(found.isOutsideReference ? { note: " outside the reference range, confirmed" } : {}),
+              below: <FieldQueries member={member} record={record} field={marker.code} label="the value" />,
             },
             {
               term: "Reference range",

@@ -1,0 +1,34 @@
+import type { MemberAtWork } from "@/lib/auth/types";
+import type { AskedRole } from "./types";
+
+const SITE: readonly AskedRole[] = ["nurse", "investigator"];
+const INVESTIGATOR: readonly AskedRole[] = ["investigator"];
+
+/** Whom a question about a row of each table can be put to, the usual one first. The database holds it against what each role may read. */
+export const ASKABLE_ROLES: Readonly<Record<string, readonly AskedRole[]>> = {
+  participants: SITE,
+  consents: ["investigator", "nurse"],
+  eligibility_assessments: INVESTIGATOR,
+  allocations: INVESTIGATOR,
+  injections: SITE,
+  scores: INVESTIGATOR,
+  samples: ["nurse", "investigator", "lab_technician"],
+  sample_origins: SITE,
+  results: ["lab_technician"],
+  adverse_events: ["investigator", "nurse"],
+  causality_assessments: INVESTIGATOR,
+  missed_visits: SITE,
+  withdrawals: INVESTIGATOR,
+  treatment_discontinuations: INVESTIGATOR,
+  deviations: SITE,
+};
+
+/** Whom the member may ask about a row of the table now; nobody, when queries are not the member's to open. */
+export function rolesToAsk(
+  { role, stage }: Pick<MemberAtWork, "role" | "stage">,
+  table: string,
+): readonly AskedRole[] {
+  const asks = role === "data_manager" || role === "monitor";
+  const inConduct = stage === "open" || stage === "closed to recruitment";
+  return asks && inConduct ? (ASKABLE_ROLES[table] ?? []) : [];
+}
