@@ -1,6 +1,6 @@
 import type { MemberAtWork } from "@/lib/auth/types";
 import { readProtocol } from "@/lib/protocol/reads";
-import { tellingWords } from "./telling-words";
+import { tellingWords } from "@/lib/protocol/telling-words";
 
 /** Fields in which people write sentences. Choices, numbers and dates are not judged. */
 const WRITTEN =

@@ -1,6 +1,7 @@
 import { analysisInconsistencies } from "./analysis-consistency";
 import { assessmentInconsistencies } from "./assessment-consistency";
 import { duplicates } from "./duplicates";
+import { editCheckInconsistencies } from "./edit-check-consistency";
 import { endpointInconsistencies } from "./endpoint-consistency";
 import type { Protocol } from "./input";
 import { randomizationInconsistencies } from "./randomization-consistency";
@@ -17,6 +18,7 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...duplicates(protocol.eligibility, ["eligibility"], "code", (criterion) => criterion.code),
     ...visitInconsistencies(protocol),
     ...assessmentInconsistencies(protocol),
+    ...editCheckInconsistencies(protocol),
     ...endpointInconsistencies(protocol),
     ...supplyInconsistencies(protocol),
     ...safetyInconsistencies(protocol),

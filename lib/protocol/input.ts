@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Code, Name, Text } from "./code";
+import { EditCheck } from "./edit-check";
 import { Safety } from "./safety-input";
 import { SourceVerification } from "./source-verification";
 
@@ -210,6 +211,8 @@ export const Protocol = z.strictObject({
   safety: Safety.optional(),
   /** Absent: nothing has to be verified. */
   sourceVerification: SourceVerification.optional(),
+  /** What must hold of the data, as data (docs/edit-checks.md). */
+  editChecks: z.array(EditCheck).max(500).optional(),
   endpoints: z.array(Endpoint).min(1),
   analysisSets: AnalysisSets.optional(),
   analysis: z.strictObject({

@@ -1,4 +1,4 @@
-import { tellingWordsUnder } from "@/lib/free-text/telling-words";
+import { tellingWordsUnder } from "@/lib/protocol/telling-words";
 
 export interface SaidAbout {
   /** The value is hidden from those who read the thread. */

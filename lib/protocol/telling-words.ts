@@ -1,4 +1,4 @@
-import type { Protocol } from "@/lib/protocol/input";
+import type { Protocol } from "./input";
 
 type Arms = Protocol["arms"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Protocol } from "@/lib/protocol/input";
+import type { Protocol } from "./input";
 import { tellingWords } from "./telling-words";
 
 const ARMS: Protocol["arms"] = [

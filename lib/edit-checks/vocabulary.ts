@@ -1,0 +1,107 @@
+import type { CheckedForm } from "@/lib/protocol/edit-check";
+import type { Protocol } from "@/lib/protocol/input";
+
+export type FieldType = "double" | "string" | "bool" | "Date" | "list<string>";
+
+export interface Vocabulary {
+  /** Names as an expression begins with them, and what stands under each. */
+  readonly variables: Readonly<Record<string, Schema>>;
+  readonly valueType: FieldType;
+}
+
+/** A field's type, or what stands under a name. */
+export type Schema = FieldType | { readonly [name: string]: Schema };
+
+/** The fields of each form by their names in expressions, with the column they stand in. */
+export const FIELDS = {
+  participant: {
+    sex: { type: "string", column: "sex" },
+    birthYear: { type: "double", column: "birth_year" },
+  },
+  consent: {
+    consentedOn: { type: "Date", column: "consented_on" },
+    formVersion: { type: "string", column: "form_version" },
+  },
+  dose: {
+    status: { type: "string", column: "status" },
+    givenOn: { type: "Date", column: "given_on" },
+    amount: { type: "double", column: "amount" },
+    anatomicalSite: { type: "string", column: "anatomical_site" },
+    observedMinutes: { type: "double", column: "observation_ended_at" },
+    reaction: { type: "string", column: "reaction" },
+    reactionSeverity: { type: "string", column: "reaction_severity" },
+  },
+  score: {
+    total: { type: "double", column: "total" },
+    assessedOn: { type: "Date", column: "assessed_on" },
+    items: { type: "list<string>", column: "items" },
+  },
+  result: {
+    value: { type: "double", column: "value" },
+    qualifier: { type: "string", column: "qualifier" },
+    collectedOn: { type: "Date", column: "collected_on" },
+  },
+  adverseEvent: {
+    term: { type: "string", column: "term" },
+    startedOn: { type: "Date", column: "started_on" },
+    endedOn: { type: "Date", column: "ended_on" },
+    severity: { type: "string", column: "severity" },
+    serious: { type: "bool", column: "serious" },
+    outcome: { type: "string", column: "outcome" },
+    action: { type: "string", column: "action" },
+  },
+} as const satisfies Record<CheckedForm, Readonly<Record<string, { type: FieldType; column: string }>>>;
+
+export const FORM_WORDS: Readonly<Record<CheckedForm, string>> = {
+  participant: "a participant",
+  consent: "a consent",
+  dose: "a dose",
+  score: "a score",
+  result: "a result",
+  adverseEvent: "an adverse event",
+};
+
+export const fieldsOf = (form: CheckedForm): Readonly<Record<string, { type: FieldType; column: string }>> =>
+  FIELDS[form];
+
+/** A code as a name in an expression: MEX-SLEDAI is written MEX_SLEDAI. */
+export const nameOfCode = (code: string): string =>
+  code.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "_");
+
+/** What an expression on a form may name under a protocol, with the type of each. */
+export function vocabularyOf(protocol: Protocol, form: CheckedForm, field: string): Vocabulary {
+  const types = (of: CheckedForm) =>
+    Object.fromEntries(Object.entries(fieldsOf(of)).map(([name, { type }]) => [name, type]));
+  const atVisits = (codes: readonly string[], schema: Schema) =>
+    Object.fromEntries(codes.map((code) => [nameOfCode(code), schema]));
+  const ofEach = <Each extends { readonly code: string; readonly visits: readonly string[] }>(
+    list: readonly Each[],
+    schema: Schema,
+  ) =>
+    Object.fromEntries(
+      protocol.visits
+        .map(
+          (visit) =>
+            [
+              nameOfCode(visit.code),
+              Object.fromEntries(
+                list
+                  .filter(({ visits }) => visits.includes(visit.code))
+                  .map(({ code }) => [nameOfCode(code), schema]),
+              ),
+            ] as const,
+        )
+        .filter(([, under]) => Object.keys(under).length > 0),
+    );
+  return {
+    valueType: fieldsOf(form)[field]?.type ?? "string",
+    variables: {
+      record: { ...types(form), ...(["dose", "score", "result"].includes(form) ? { visit: "string" } : {}) },
+      participant: { ...types("participant"), randomizedOn: "Date", withdrawnOn: "Date" },
+      consent: types("consent"),
+      dose: atVisits(protocol.dosing.visits, types("dose")),
+      score: ofEach(protocol.instruments, types("score")),
+      result: ofEach(protocol.markers, types("result")),
+    },
+  };
+}
