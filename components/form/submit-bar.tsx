@@ -14,13 +14,22 @@ interface Props {
   readonly blocked?: string;
   /** Deeds that cannot be undone wear another color. */
   readonly grave?: boolean;
+  /** Of a small form among others on a page: stays in the flow on a phone too. */
+  readonly inFlow?: boolean;
 }
 
 /** Under the thumb on a phone; in the flow of the page on a desk. */
-export function SubmitBar({ label, pendingLabel = "Saving…", cancelHref, blocked, grave = false }: Props) {
+export function SubmitBar({
+  label,
+  pendingLabel = "Saving…",
+  cancelHref,
+  blocked,
+  grave = false,
+  inFlow = false,
+}: Props) {
   const { pending, ready, notice } = useFormState();
   return (
-    <div className={styles.submitBar}>
+    <div className={`${styles.submitBar} ${inFlow ? "" : styles.underThumb}`}>
       {notice ? <div className={styles.outcome}>{notice}</div> : null}
       <Button
         type="submit"

@@ -44,7 +44,7 @@ export const fieldWords = (field: string): string =>
 
 export function pointWords({ table, field, visit }: DataPoint): string {
   const what = field === null ? tableWords(table) : `${tableWords(table)}: ${fieldWords(field)}`;
-  return visit === null ? what : `${visit}, ${what.toLowerCase()}`;
+  return visit === null ? what : `${visit} · ${what}`;
 }
 
 export function askerWords({ origin, askedBy }: QueryShown): string {

@@ -32,13 +32,14 @@ export function FieldQueries({ member, record, field, label }: Props) {
         <QueryThread key={query.id} {...shared} timeZone={member.timeZone} query={query} />
       ))}
       {record.roles.length > 0 ? (
-        <div className={styles.ask}>
+        <details className={styles.ask} open={queries.length === 0}>
+          <summary>{queries.length === 0 ? "Ask" : "Ask something else"}</summary>
           <AskForm
             {...shared}
             point={{ table: record.table, rowKey: record.rowKey, field }}
             roles={record.roles}
           />
-        </div>
+        </details>
       ) : null}
     </details>
   );

@@ -31,7 +31,7 @@ export function AnswerForm({ studyCode, queryId, personId }: UnderQuery) {
         rows={2}
         required
       />
-      <SubmitBar label="Answer" />
+      <SubmitBar label="Answer" inFlow />
     </FormShell>
   );
 }
@@ -46,7 +46,7 @@ export function AskAgainForm({ studyCode, queryId, personId }: UnderQuery) {
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="queryId" value={queryId} />
       <TextareaField name="question" label="What is still open" rows={2} required />
-      <SubmitBar label="Ask again" />
+      <SubmitBar label="Ask again" inFlow />
     </FormShell>
   );
 }
@@ -67,7 +67,7 @@ export function CloseForm({ studyCode, queryId, personId }: UnderQuery) {
         required
         choices={Object.entries(CONCLUSION_WORDS).map(([value, label]) => ({ value, label }))}
       />
-      <SubmitBar label="Close the query" />
+      <SubmitBar label="Close the query" inFlow />
     </FormShell>
   );
 }
@@ -103,7 +103,7 @@ export function AskForm({ studyCode, personId, point, roles }: AskProps) {
           options={roles.map((role) => ({ value: role, label: ASKED_ROLE_WORDS[role] }))}
         />
       )}
-      <SubmitBar label="Ask" />
+      <SubmitBar label="Ask" inFlow />
     </FormShell>
   );
 }

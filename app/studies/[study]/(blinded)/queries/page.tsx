@@ -54,6 +54,8 @@ export default async function QueriesPage({ params, searchParams }: Props) {
     };
     return `${paths.queries(study)}?${new URLSearchParams({ ...kept, ...over })}`;
   };
+  // Who answers comes to answer: the list first.
+  const answers = ["nurse", "lab_technician", "investigator"].includes(member.role);
   const ask =
     rolesToAsk(member, "participants").length > 0 ? (
       <LinkButton href={paths.newQueries(study)}>Ask from a listing</LinkButton>
@@ -65,7 +67,7 @@ export default async function QueriesPage({ params, searchParams }: Props) {
         lead={`${count("open")} open, ${count("answered")} answered, ${count("closed")} closed`}
         actions={ask}
       />
-      <QueriesByGroup study={study} groups={groups} />
+      {answers ? null : <QueriesByGroup study={study} groups={groups} />}
       <nav className={`${styles.filters} no-print`} aria-label="States">
         <Link href={paths.queries(study)} prefetch={false} aria-current={filter.state ? undefined : "true"}>
           Not closed ({count("open") + count("answered")})
@@ -106,6 +108,7 @@ export default async function QueriesPage({ params, searchParams }: Props) {
           </Link>
         ) : null}
       </nav>
+      {answers ? <QueriesByGroup study={study} groups={groups} /> : null}
     </>
   );
 }
