@@ -207,8 +207,11 @@ it("an offset of a thousand million changes no estimate", () => {
 });
 
 it("a study without participants has rows and no numbers", async () => {
-  const dataset = { ...trial({ ordinary: () => [1, 2] }), participants: [], values: [], adverseEvents: [] };
-  const { results } = await runAnalysis(dataset);
+  const dataset = trial({ ordinary: () => [1, 2] });
+  const endpoints = dataset.endpoints.map((endpoint) => ({ ...endpoint, rank: "primary" as const }));
+  const nobody = { ...dataset, endpoints, participants: [], values: [], adverseEvents: [] };
+  const { results, warnings } = await runAnalysis(nobody);
+  expect(warnings.filter(({ message }) => message.includes("broken off"))).toEqual([]);
   expect(results).toHaveLength(6);
   for (const row of results) expectRefused(row, /no observations in arm/);
 }, 120_000);

@@ -65,7 +65,7 @@ function referenceFile(folder: string, name: string, version: string): string {
 function experimentalArm(folder: string, name: string): string {
   const file = referenceFile(folder, name, "4.6");
   const { meta } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { meta?: { sign?: string } };
-  const arm = /differences are (\S+) minus/.exec(meta?.sign ?? "")?.[1];
+  const arm = /(\S+) minus/.exec(meta?.sign ?? "")?.[1];
   if (!arm) throw new Error(`${file}: meta.sign does not say which arm minus which the differences are.`);
   return arm;
 }

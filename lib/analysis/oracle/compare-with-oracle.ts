@@ -146,18 +146,25 @@ function leaveOut(path: string, uncovered: Map<string, number>): void {
   uncovered.set(key, (uncovered.get(key) ?? 0) + 1);
 }
 
-/** Nodes in which R has a NaN, an infinity, or a standard error of nothing: its other numbers there mean nothing. */
+/**
+ * Nodes in which R has a NaN, an infinity, or a spread of nothing, and those that hold them: its other numbers there (a rank
+ * sum of data that are all the same) mean nothing.
+ */
 function degenerateNodes(leaves: readonly Leaf[]): ReadonlySet<string> {
   return new Set(
     leaves
-      .filter(
-        ({ path, value }) =>
-          (typeof value === "string" && NONE.has(value)) ||
-          (/\.(se|sigma)$/.test(path) && typeof value === "number" && Math.abs(value) < 1e-12),
+      .filter(({ path, value }) =>
+        typeof value === "number" ? isNoise(path, value) : NONE.has(String(value)),
       )
-      .map(({ path }) => parentOf(path)),
+      .flatMap(({ path }) => [parentOf(path), parentOf(parentOf(path))]),
   );
 }
+
+/** A spread that is only rounding, or what comes of dividing by one. */
+const isNoise = (path: string, value: number): boolean =>
+  /\.(se|sigma|f_var\.estimate)$/.test(path)
+    ? Math.abs(value) < 1e-12
+    : /\.(F|t|statistic)$/.test(path) && Math.abs(value) > 1e12;
 
 const parentOf = (path: string): string => path.replace(/(\.[^.[]+)?(\[\d+\])*$/, "");
 

@@ -122,6 +122,12 @@ export function tTest(row: EstimateRow | undefined) {
 
 const interval = (row: EstimateRow | undefined) => ({ "ci[0]": row?.ciLow, "ci[1]": row?.ciHigh });
 
+const isFrom46On = (reference: ReferenceNode) => /4\.6|R version [5-9]/.test(reference.r);
+
+/** Where few cannot have that confidence, R from 4.6 on has an infinite interval; before, one of a lower confidence. */
+const exactInterval = (row: EstimateRow | undefined, reference: ReferenceNode) =>
+  row?.reason?.startsWith("too few observations") && !isFrom46On(reference) ? {} : interval(row);
+
 /** Null on a refused row, absent where the method has no such number. */
 function detail(row: EstimateRow | undefined, name: string): number | boolean | null | undefined {
   if (row?.detail === undefined) return row?.reason ? null : undefined;
@@ -139,8 +145,8 @@ function rankSum(
   claims.of(method, at, exact, {
     n1: exact?.n,
     n2: exact?.nComparator,
-    ties: detail(exact, "ties"),
-    ties_digits10: detail(exact, "tiesDigits10"),
+    ties: exact?.detail?.ties,
+    ties_digits10: exact?.detail?.tiesDigits10,
     exact_greater: detail(exact, "pGreater"),
     exact_less: detail(exact, "pLess"),
     U1: exact?.statistic,
@@ -188,7 +194,7 @@ function rankSum(
     statistic: exact?.statistic,
     p: exact?.p,
     estimate: exact?.estimate,
-    ...interval(exact),
+    ...exactInterval(exact, reference),
   });
   const permutation = row("mann-whitney-permutation");
   claims.of(`${method}, permutation`, `${at}.exact_ties_coin`, permutation, {
@@ -234,9 +240,9 @@ function within(claims: Claims, at: string, { find, measure, visit, reference }:
   const pratt = row("signed-rank-unrounded");
   claims.of(method, ranks, pratt, {
     n: pratt?.n,
-    zeros: detail(pratt, "zeros"),
-    ties: detail(pratt, "ties"),
-    ties_digits10: detail(pratt, "tiesDigits10"),
+    zeros: pratt?.detail?.zeros,
+    ties: pratt?.detail?.ties,
+    ties_digits10: pratt?.detail?.tiesDigits10,
     V: normal?.statistic,
     pseudomedian_walsh: pratt?.estimate,
   });
@@ -257,7 +263,7 @@ function within(claims: Claims, at: string, { find, measure, visit, reference }:
   }
   // Where changes of zero are there, R before 4.6 inverts another test; see docs/analysis.md.
   const zeros = Number(reference.at(ranks, "zeros") ?? 0);
-  if (zeros === 0 || /4\.6|R version [5-9]/.test(reference.r))
+  if (zeros === 0 || isFrom46On(reference))
     claims.of(
       "interval by inversion",
       `${ranks}.normal_cc_ci_tol1e12`,
@@ -270,7 +276,7 @@ function within(claims: Claims, at: string, { find, measure, visit, reference }:
     statistic: exact?.statistic,
     p: exact?.p,
     estimate: exact?.estimate,
-    ...interval(exact),
+    ...exactInterval(exact, reference),
   });
   claims.of(method, `${ranks}.exact_pratt_coin`, exact, { z: detail(exact, "z"), p: exact?.p });
   const nonzero = row("signed-rank-nonzero");

@@ -30,6 +30,10 @@ james_index <- function(row, counts, conf_level) {
   row$ciLow <- row$estimate - half_width
   row$ciHigh <- row$estimate + half_width
   row$detail <- list(kappa = value[["kappa"]], dontKnow = value[["unknown"]])
+  if (row$standardError < 1e-12) {
+    row$reason <- "the guesses leave the index no standard error"
+    row$standardError <- row$ciLow <- row$ciHigh <- NA_real_
+  }
   row
 }
 

@@ -8,7 +8,11 @@ missing_data_estimates <- function(input, endpoint, arms, reference, conf_level)
   people <- input$participants
   y <- cbind(values_of(input, people$participant, endpoint$measure, endpoint$baseline),
              vapply(visits, function(visit) values_of(input, people$participant, endpoint$measure, visit), numeric(nrow(people))))
-  y <- matrix(y, nrow(people))
+  y <- matrix(y, nrow(people), length(visits) + 1)
+  # Of a visit at which nobody was seen nothing can be learned; the primary visit stays, and is refused.
+  empty <- colSums(!is.na(y)) == 0 & seq_len(ncol(y)) %in% (seq_len(ncol(y) - 2) + 1)
+  for (visit in visits[empty[-1]]) keep_warning(paste("imputation", endpoint$measure), sprintf("visit %s has no observations and is left out of the imputation", visit))
+  y <- y[, !empty, drop = FALSE]
   imputed <- tryCatch({
     refuse_imputation(y, people$arm, arms, reference)
     with_kept_warnings(paste("imputation", endpoint$measure), impute(y, people$arm, arms, reference, input$settings$seed))
@@ -52,13 +56,15 @@ refuse_imputation <- function(y, arm, arms, reference) {
   for (each in unique(arm)) for (i in seq_len(ncol(y))) {
     if (sum(!is.na(y[arm == each, i])) < 2) stop(sprintf("too few observations in arm %s to impute from", each), call. = FALSE)
   }
-  spreads <- apply(y, 2, function(x) sd(x, na.rm = TRUE))
-  seen <- y[!is.na(y)]
-  if (any(vapply(spreads, is_numerically_zero, NA, scale = seen))) stop("data are essentially constant", call. = FALSE)
-  complete <- sum(complete.cases(y))
-  if (complete < ncol(y) + length(unique(arm)) + 1) stop("too few participants have every value", call. = FALSE)
-  residuals <- y[complete.cases(y), , drop = FALSE]
-  if (qr(scale(residuals))$rank < ncol(y)) stop("the visits' values are combinations of each other", call. = FALSE)
+  refuse_constant <- function(y) {
+    spreads <- apply(y, 2, sd, na.rm = TRUE)
+    if (any(vapply(spreads, is_numerically_zero, NA, scale = y[!is.na(y)]))) stop("data are essentially constant", call. = FALSE)
+  }
+  refuse_constant(y)
+  complete <- y[complete.cases(y), , drop = FALSE]
+  if (nrow(complete) < ncol(y) + length(unique(arm)) + 1) stop("too few participants have every value", call. = FALSE)
+  refuse_constant(complete)
+  if (qr(scale(complete))$rank < ncol(y)) stop("the visits' values are combinations of each other", call. = FALSE)
 }
 
 # Estimate of one arm's effect and its variance in every completed data set. delta is added to the change of `shifted`.

@@ -66,7 +66,12 @@ with_mixed_fit <- function(out, name, fit, endpoint, visits, empty, arms, refere
     }
   }
   out$models[[length(out$models) + 1]] <- mixed_summary(name, fit, endpoint)
-  if (is.na(fit$refusal)) out$coefficients <- c(out$coefficients, mixed_coefficients(name, fit, endpoint, conf_level))
+  if (is.na(fit$refusal)) {
+    out$coefficients <- c(out$coefficients, tryCatch(mixed_coefficients(name, fit, endpoint, conf_level), error = function(e) {
+      keep_warning(paste(name, endpoint$measure), sprintf("the coefficients have no tests: %s", conditionMessage(e)))
+      list()
+    }))
+  }
   out
 }
 

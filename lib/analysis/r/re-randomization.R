@@ -20,12 +20,14 @@ re_randomization_estimates <- function(input, point, arms, reference, conf_level
     estimate_or_reason(row, function(row) {
       refuse_empty(arm, row$n)
       refuse_empty(reference, row$nComparator)
-      if (is_numerically_zero(sd(rows$change), c(rows$value, rows$baseline))) stop("data are essentially constant", call. = FALSE)
+      # What the model of this test refuses, no redrawn list can judge. Its warnings stand with ancova already.
+      refusal <- suppressWarnings(fit_ancova(rows, reference, arms, character(0)))$refusal
+      if (!is.na(refusal)) stop(refusal, call. = FALSE)
       if (is.null(lists)) lists <<- redrawn_lists(input, arms)
       drawn <- lists[match(rows$participant, input$sequence$participant), , drop = FALSE]
       if (anyNA(drawn)) stop("a participant is not in the order of randomization", call. = FALSE)
       observed <- arm_t(rows, matrix(match(rows$arm, arms)), arms, reference, arm)
-      if (is.na(observed$t)) stop("essentially perfect fit: the data are essentially constant around the model", call. = FALSE)
+      if (is.na(observed$t)) stop("not estimable: the arm cannot be separated from the model's other terms", call. = FALSE)
       extreme <- arm_t(rows, drawn, arms, reference, arm)$t
       # A list that gives everybody here the same arm says nothing against the null.
       count <- sum(!is.na(extreme) & abs(extreme) >= abs(observed$t) * (1 - 1e-10))
@@ -88,7 +90,7 @@ permuted_blocks <- function(n, lists, lengths, ratio) {
 arm_t <- function(rows, drawn, arms, reference, compared) {
   fixed <- qr(cbind(1, rows$baseline - mean(rows$baseline)))
   response <- qr.resid(fixed, rows$change)
-  df <- nrow(rows) - fixed$rank - (length(arms) - 1)
+  df <- nrow(rows) - fixed$rank - (length(intersect(arms, rows$arm)) - 1)
   if (df < 1) stop("no residual degrees of freedom", call. = FALSE)
   others <- setdiff(arms, c(reference, compared))
   tested <- match(compared, arms)

@@ -48,9 +48,20 @@ reml_problem <- function(y, design, basis) {
     list(n = length(people), visits = visits, products = products,
          basis = lapply(basis, function(matrix) matrix[visits, visits, drop = FALSE]))
   })
+  refuse_unidentified(patterns, length(basis))
   list(patterns = patterns, basis = basis, coefficients = ncol(design[[1]]), observations = sum(seen),
        participants = sum(rowSums(seen) > 0), y = y, design = design)
 }
+
+# Where nobody has both of two visits, their covariance is in nobody's likelihood: rounding alone would choose it.
+refuse_unidentified <- function(patterns, parameters) {
+  cells <- do.call(rbind, lapply(patterns, function(pattern) {
+    matrix(vapply(pattern$basis, as.vector, numeric(length(pattern$visits)^2)), ncol = parameters)
+  }))
+  if (qr(cells)$rank < parameters) stop(TOLD_APART, call. = FALSE)
+}
+
+TOLD_APART <- "the covariance parameters cannot be told apart: too few participants have both of two visits"
 
 # Starting values: the mean square of ordinary residuals at every visit, without correlation.
 start_of_reml <- function(problem) {
@@ -145,7 +156,7 @@ newton_step <- function(derivatives) {
     root <- tryCatch(chol(information), error = function(e) NULL)
     if (!is.null(root)) return(drop(chol2inv(root) %*% derivatives$gradient))
   }
-  stop("the covariance parameters cannot be told apart: too few participants have both of two visits", call. = FALSE)
+  stop(TOLD_APART, call. = FALSE)
 }
 
 # Back on the response's own scale.

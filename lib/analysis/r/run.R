@@ -27,9 +27,16 @@ begin_analysis <- function(lines) {
     }),
     list(list("adverse events", events_step), list("the trial as a whole", trial_step))
   )
-  analysis$work <- lapply(steps, `[[`, 2)
+  analysis$work <- lapply(steps, function(step) breakable(step[[1]], step[[2]]))
   analysis$steps <- vapply(steps, `[[`, "", 1)
   analysis
+}
+
+# A step that R breaks off costs its own rows, with R's reason among the warnings, and not the whole analysis.
+breakable <- function(name, work) {
+  function(analysis) {
+    tryCatch(work(analysis), error = function(e) keep_warning(name, paste("broken off by R:", conditionMessage(e))))
+  }
 }
 
 OUTPUT_TABLES <- c("results", "sensitivity", "estimates", "effectSizes", "adjustedMeans", "descriptions", "adverseEvents",

@@ -123,6 +123,11 @@ with_pseudomedian <- function(row, x, conf_level) {
   averages <- outer(x, x, "+") / 2
   row$estimate <- median(averages[lower.tri(averages, diag = TRUE)])
   if (length(x) < SIGNED_RANK_EXACT_BELOW && all(x != 0) && !has_ties(x)) {
+    # All of one sign is the furthest the ranks can go: where even that is likelier, R 4.6 has an infinite interval and R 4.2 a shorter one.
+    if (2 * 0.5^length(x) > 1 - conf_level) {
+      row$reason <- "too few observations for an interval at this confidence level"
+      return(row)
+    }
     exact <- wilcox.test(x, exact = TRUE, conf.int = TRUE, conf.level = conf_level)
     row$ciLow <- exact$conf.int[1]
     row$ciHigh <- exact$conf.int[2]

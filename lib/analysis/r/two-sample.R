@@ -12,7 +12,9 @@ welch <- function(row, x, y, scale, conf_level) t_test_row(row, x, y, scale, con
 t_test_row <- function(row, x, y, scale, conf_level, equal_variances) {
   refuse_empty(row$arm, length(x))
   refuse_empty(row$comparator, length(y))
-  if (length(x) > 1 && length(y) > 1 && is_numerically_zero(max(sd(x), sd(y)), scale)) {
+  # One observation has no spread: Student's test then goes by the other arm's, Welch's is refused by R.
+  spreads <- c(if (length(x) > 1) sd(x), if (length(y) > 1) sd(y))
+  if (length(spreads) >= 2 - equal_variances && is_numerically_zero(max(spreads, 0), scale)) {
     stop("data are essentially constant", call. = FALSE)
   }
   # Centered: a test of differences does not depend on the origin, and far from it R takes a small spread for none.
