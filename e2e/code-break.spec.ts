@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import postgres from "postgres";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { paths } from "@/lib/paths";
@@ -6,12 +9,24 @@ import { keepAnswers } from "./fixtures/answers";
 import { armWordsIn } from "./fixtures/arm-words";
 import { crawl } from "./fixtures/crawl";
 import { recruitingStudy } from "./fixtures/first-visit";
+import { sentMail, serverLog } from "./fixtures/kept-by-server";
 import { expect, test } from "./fixtures/people";
 import { ownerUrl, SECRET_ARM_WORDS } from "./fixtures/story-study";
 
 test.setTimeout(240_000);
 
 const PHONE = { width: 390, height: 844 };
+/** Everybody but the pharmacist, who knows contents by duty. */
+const BLIND = [
+  "investigator",
+  "nurse",
+  "technician",
+  "dataManager",
+  "statistician",
+  "safetyBoard",
+  "monitor",
+  "administrator",
+] as const;
 const ARM = new RegExp(SECRET_ARM_WORDS.join("|"), "i");
 
 test("on a phone at night an investigator breaks a code in less than a minute, and nobody else learns it", async ({
@@ -46,6 +61,24 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     await expect(phone.getByRole("status").filter({ hasText: "receives" })).toHaveText(ARM);
   });
 
+  await test.step("the proof holds against the published commitment, offline", async () => {
+    const downloading = phone.waitForEvent("download");
+    await phone.getByRole("link", { name: "Download the proof" }).click();
+    const proof = await downloading;
+    expect(proof.suggestedFilename()).toBe(`proof-${participant.number}.json`);
+    const folder = test.info().outputPath("");
+    const files = ["commitment.json", "proof.json", "verify-slot.mjs"].map((name) => join(folder, name));
+    const [commitment = "", proofFile = "", program = ""] = files;
+    await proof.saveAs(proofFile);
+    for (const [file, address] of [
+      [commitment, paths.verifyCommitment(study)],
+      [program, "/verify-slot.mjs"],
+    ] as const)
+      writeFileSync(file, await (await phone.request.get(address)).body());
+    const said = execFileSync(process.execPath, [program, commitment, proofFile], { encoding: "utf8" });
+    expect(said).toMatch(/^OK {2}STORY-BREAK.*01\/early, position 1 is /);
+  });
+
   await test.step("it came in one answer, and is in no address, draft or page after it", async () => {
     const told = armWordsIn(await answers());
     expect(new Set(told.map((where) => where.split(": ")[0])).size, told.join("\n")).toBe(1);
@@ -67,8 +100,8 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     }
   });
 
-  await test.step("the breaker's own pages, and those of who reads most, hold it nowhere", async () => {
-    for (const key of ["investigator", "monitor"] as const) {
+  await test.step("the pages of the breaker and of everybody else who is blind hold it nowhere", async () => {
+    for (const key of BLIND) {
       const readings = await crawl((await as(key)).request, study);
       const answers = readings.map(({ address, as: how, body }) => ({ what: `${address} as ${how}`, body }));
       expect(armWordsIn(answers), key).toEqual([]);
@@ -93,5 +126,12 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
       ).toEqual([]);
     }
     await sql.end({ timeout: 5 });
+  });
+
+  await test.step("the mails that went out and the server's log hold it nowhere", async () => {
+    await expect.poll(sentMail, { timeout: 20_000 }).toContain(`Code broken: ${participant.number}`);
+    expect(sentMail()).not.toMatch(ARM);
+    expect(serverLog()).toContain("Verum is ready");
+    expect(serverLog()).not.toMatch(ARM);
   });
 });

@@ -38,5 +38,5 @@ export async function breakCodeForAuthority(
   const { participantId, screeningNumber } = recorded.value;
   const code = opened ?? (await openCodeAnew(member, participantId, means.key));
   if ("ok" in code) return code;
-  return done({ screeningNumber, treatment: code.treatment });
+  return done({ screeningNumber, treatment: code.treatment, proof: code.proof });
 }

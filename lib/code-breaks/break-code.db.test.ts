@@ -4,7 +4,9 @@ import { lockedStudy } from "@/db/testing/completed-study";
 import { now, randomized, screened } from "@/db/testing/enrolled";
 import { studyWorld, TEST_KEY, type World } from "@/db/testing/world";
 import { CAST_PASSWORD, type CastKey } from "@/lib/auth/cast";
+import { isSlotProven } from "@/lib/blinding/slot-proof";
 import { noticesOf } from "@/lib/notices/reads";
+import { publishedCommitmentOrNull } from "@/lib/openings/reads";
 import { enterScore } from "@/lib/scores/enter-score";
 import { approveUnblinding } from "@/lib/unblinding/approve-unblinding";
 import { type BrokenCode, breakCode } from "./break-code";
@@ -147,7 +149,7 @@ describe("one investigator, alone", () => {
     const [first] = await lockedStudy(world);
     const number = await world.owner<{ screening_number: string; birth_year: number; sex: string }[]>`
       select screening_number, birth_year, sex from participants where id = ${first?.id ?? ""}`;
-    const { treatment } = await brokenCode(
+    const { treatment, proof } = await brokenCode(
       await broken({
         screeningNumber: number[0]?.screening_number ?? "",
         birthYear: number[0]?.birth_year ?? 0,
@@ -160,6 +162,9 @@ describe("one investigator, alone", () => {
     const [revealed] = await world.owner<{ arm: string }[]>`
       select arm from unblinded_allocations where participant_id = ${first?.id ?? ""}`;
     expect(treatment.code).toBe(revealed?.arm);
+    expect(proof.slot.arm).toBe(revealed?.arm);
+    const published = (await publishedCommitmentOrNull("SMALL-1"))?.commitment;
+    expect(published && isSlotProven(published, proof)).toBe(true);
     const outcome = await broken({ screeningNumber: number[0]?.screening_number ?? "" });
     expect(outcome).toMatchObject({ ok: false, message: expect.stringMatching(/study is unblinded/) });
   });

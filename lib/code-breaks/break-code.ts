@@ -2,6 +2,7 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
+import type { SlotProof } from "@/lib/blinding/types";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import type { BreakCode } from "./input";
 import { type OpenedCode, openCode, openCodeAnew } from "./open-code";
@@ -19,6 +20,7 @@ export interface BrokenCode {
   readonly participantId: string;
   readonly screeningNumber: string;
   readonly treatment: Treatment;
+  readonly proof: SlotProof;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function breakCode(
   const recorded = await asActor(
     member.actor,
     { event: "code.broken", requestKey, input },
-    async (tx): Promise<Outcome<Omit<BrokenCode, "treatment">>> => {
+    async (tx): Promise<Outcome<Omit<BrokenCode, "treatment" | "proof">>> => {
       const participant = await participantMeantOrNull(tx, member.study.id, input);
       if (!participant) return nobodyMeant();
       if (!participant.is_randomized) return notRandomized();
@@ -69,5 +71,5 @@ export async function breakCode(
   if (!recorded.ok) return recorded;
   const code = opened ?? (await openCodeAnew(member, recorded.value.participantId, means.key));
   if ("ok" in code) return code;
-  return done({ ...recorded.value, treatment: code.treatment });
+  return done({ ...recorded.value, treatment: code.treatment, proof: code.proof });
 }

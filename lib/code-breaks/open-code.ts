@@ -3,6 +3,7 @@ import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { commitSlot } from "@/lib/blinding/commitment";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
+import type { SlotProof } from "@/lib/blinding/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { openParticipantSlot } from "@/lib/unblinding/open-participant-slot";
 import type { Treatment } from "./types";
@@ -11,6 +12,8 @@ export interface OpenedCode {
   readonly treatment: Treatment;
   /** The published commitment that it was proven against. */
   readonly commitment: string;
+  /** With which anybody who may know can prove it again, offline (`public/verify-slot.mjs`). Names what the code says. */
+  readonly proof: SlotProof;
 }
 
 /**
@@ -35,8 +38,9 @@ export async function openCode(
   const protocol = await protocolInForce(tx, member);
   const arm = protocol.arms.find(({ code }) => code === opened.arm);
   if (!arm) throw new Error("a committed slot names no arm of the protocol");
-  const { studyCode, slot } = opened.proof;
-  return done({ treatment: { code: arm.code, name: arm.name }, commitment: commitSlot(studyCode, slot) });
+  const { proof } = opened;
+  const commitment = commitSlot(proof.studyCode, proof.slot);
+  return done({ treatment: { code: arm.code, name: arm.name }, commitment, proof });
 }
 
 /** For a request that was answered before: what it recorded stands, and what was shown was kept nowhere. */

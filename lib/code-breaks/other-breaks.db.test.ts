@@ -134,6 +134,7 @@ describe("for the authority", () => {
     const outcome = await forAuthority();
     expect(outcome).toMatchObject({ ok: true, value: { screeningNumber: "01-001" } });
     expect(outcome.ok && outcome.value.treatment.code).toMatch(ARM);
+    expect(outcome.ok && outcome.value.proof.slot.arm).toBe(outcome.ok && outcome.value.treatment.code);
     for (const who of ["nurse", "investigator"] as const) {
       const member = await world.member(who);
       expect(await codeBreaksOf(member), who).toEqual([]);

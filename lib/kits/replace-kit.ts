@@ -4,9 +4,10 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { kitAssignments, kitContents, kits } from "@/db/schema/kits";
 import { kitReplacements } from "@/db/schema/supply";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { readBlindingKey } from "@/lib/blinding/blinding-key";
+import { blindingKeyOrNull } from "@/lib/blinding/blinding-key-or-null";
 import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { systemEntropy } from "@/lib/blinding/system-entropy";
+import { noKey, refusingUnopened } from "@/lib/blinding/unopened-box";
 import { siteDay } from "@/lib/calendar/site-day";
 import { protocolInForce } from "@/lib/protocol/reads";
 import type { Entropy } from "@/lib/randomization/entropy";
@@ -15,9 +16,9 @@ import type { ReplaceKit } from "./input";
 import { type KitAtHand, kitAtHandOrNull } from "./kit-at-hand";
 import { kitContentPlace } from "./kit-box";
 
-/** Where the server's key, randomness and time come from; tests give their own. */
+/** Where the server's key, randomness and time come from; tests give their own. Null: the server has no key. */
 export interface ReplacementMeans {
-  readonly key: SealingKey;
+  readonly key: SealingKey | null;
   readonly entropy: Entropy;
   readonly now: () => Date;
 }
@@ -25,7 +26,7 @@ export interface ReplacementMeans {
 /**
  * Assigns another kit in the place of one that is damaged, missing, set aside or out of date, for a dose that is still to be given. Refused
  * when no suitable kit is free, in words that say nothing of what was in the first; when somebody replaced it meanwhile (`stale`);
- * and when the dose of the visit is logged.
+ * when the dose of the visit is logged; and when the server's key is missing or what is sealed does not open.
  */
 export async function replaceKit(
   member: MemberAtWork,
@@ -61,15 +62,20 @@ export async function replaceKit(
           `The dose of this visit is logged with kit ${old.number}. Nothing was replaced.`,
         );
       const protocol = await protocolInForce(tx, member);
-      return withDuty(tx, member.actor, "allocator", (allocator) =>
-        replaced(allocator, member, { ...input, siteId: assignment.siteId }, old, protocol.arms, means),
+      const { key } = means;
+      if (key === null) return noKey();
+      const place = { ...input, siteId: assignment.siteId };
+      return refusingUnopened(() =>
+        withDuty(tx, member.actor, "allocator", (allocator) =>
+          replaced(allocator, member, place, old, protocol.arms, { ...means, key }),
+        ),
       );
     },
   );
 }
 
 const serverMeans = (): ReplacementMeans => ({
-  key: readBlindingKey(process.env),
+  key: blindingKeyOrNull(process.env),
   entropy: systemEntropy,
   now: () => new Date(),
 });
@@ -80,7 +86,7 @@ async function replaced(
   { participantId, visitCode, reason, siteId }: ReplaceKit & { readonly siteId: string },
   old: KitAtHand,
   contents: readonly { readonly code: string }[],
-  { key, entropy, now }: ReplacementMeans,
+  { key, entropy, now }: ReplacementMeans & { readonly key: SealingKey },
 ): Promise<Outcome<{ number: string }>> {
   const studyId = member.study.id;
   const studyKey = studySealingKey(key, studyId);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { smallProtocol, studyWorld, TEST_KEY, testMeans, type World } from "@/db/testing/world";
 import type { CastKey } from "@/lib/auth/cast";
+import { blindingKeyId } from "@/lib/blinding/blinding-key";
 import { openBox, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
 import { kitContentPlace } from "@/lib/kits/kit-box";
@@ -200,6 +201,54 @@ test("a site that has randomized its planned number refuses everybody alike, wha
     expect(await allocationsOf(id)).toEqual([]);
   }
   expect([...messages]).toEqual([expect.stringMatching(/^The site has reached its planned number of 20 /)]);
+});
+
+test("a missing or another key, a tampered or swapped box, a clock that was set back: refused in words, and the list goes on where it was", async () => {
+  const participantId = await eligible("late");
+  const { member, owner } = world;
+  const attempt = async (key: typeof TEST_KEY | null = TEST_KEY, at = new Date()) =>
+    randomizeParticipant(await member("investigator"), { participantId }, randomUUID(), {
+      ...means,
+      key,
+      now: () => at,
+    });
+  const said = (words: RegExp) => ({ ok: false, kind: "refused", message: expect.stringMatching(words) });
+  expect(await attempt(null)).toMatchObject(said(/^This server has no blinding key.*Nothing was saved/));
+  const bytes = new Uint8Array(32).fill(9);
+  expect(await attempt({ id: blindingKeyId(bytes), bytes })).toMatchObject(said(/another blinding key/));
+
+  const [next, later] = await owner<{ id: string; ciphertext: string }[]>`
+    select id, ciphertext from allocation_slots s where stratum = '01/late'
+      and not exists (select from allocations a where a.slot_id = s.id) order by position limit 2`;
+  const [kit] = await owner<{ id: string; ciphertext: string }[]>`
+    select c.kit_id as id, c.ciphertext from kit_contents c join kits k on k.id = c.kit_id
+    where k.site_id = ${world.siteIds.get("01") ?? ""} and not exists (select from kit_assignments a where a.kit_id = k.id) limit 1`;
+  if (!next || !later || !kit) throw new Error("nothing is left to tamper with");
+  const flipped = (box: string) => `${box.slice(0, 60)}${box[60] === "A" ? "B" : "A"}${box.slice(61)}`;
+  const put = (table: string, key: string, id: string, box: string) =>
+    owner.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql.unsafe(`update ${table} set ciphertext = '${box}' where ${key} = '${id}'`);
+    });
+  for (const [table, idColumn, { id, ciphertext }, box] of [
+    ["allocation_slots", "id", next, flipped(next.ciphertext)],
+    ["allocation_slots", "id", next, later.ciphertext],
+    ["kit_contents", "kit_id", kit, flipped(kit.ciphertext)],
+  ] as const) {
+    await put(table, idColumn, id, box);
+    const refusal = await attempt();
+    expect(refusal, table).toMatchObject(said(/^Something that is sealed was altered/));
+    expect(JSON.stringify(refusal)).not.toMatch(ARMS);
+    await put(table, idColumn, id, ciphertext);
+  }
+  const yesterday = new Date(Date.now() - 86_400_000);
+  expect(await attempt(TEST_KEY, yesterday)).toMatchObject(said(/before the study's newest randomization/));
+  expect(await attempt(TEST_KEY, new Date("2026-03-01T02:00:00Z"))).toMatchObject(
+    said(/before this participant's consent/),
+  );
+  expect(await allocationsOf(participantId)).toEqual([]);
+  expect(await attempt()).toMatchObject({ ok: true });
+  expect((await allocationsOf(participantId))[0]?.slot_id).toBe(next.id);
 });
 
 test("closed recruitment refuses the next randomization", async () => {

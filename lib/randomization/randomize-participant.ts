@@ -4,9 +4,10 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { kitAssignments } from "@/db/schema/kits";
 import { minimizedSlot, nextSlotOrNull } from "@/lib/allocations/next-slot";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { readBlindingKey } from "@/lib/blinding/blinding-key";
+import { blindingKeyOrNull } from "@/lib/blinding/blinding-key-or-null";
 import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { systemEntropy } from "@/lib/blinding/system-entropy";
+import { noKey, refusingUnopened } from "@/lib/blinding/unopened-box";
 import { siteDay } from "@/lib/calendar/site-day";
 import { holdKitsOfSite, suitableKitsOrNull } from "@/lib/kits/free-kits";
 import { assessedCriteria } from "@/lib/participants/assessed-criteria";
@@ -21,14 +22,15 @@ import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { visitWindow } from "@/lib/protocol/visit-window";
 import { visitByCode } from "@/lib/protocol/visits";
+import { clockProblemOrNull } from "./clock-problem";
 import { designOf, stratificationOf } from "./design-of";
 import type { Entropy } from "./entropy";
 import { stratumKeyOf } from "./strata";
 import { uniformInteger } from "./uniform-integer";
 
-/** Where the server's key, randomness and time come from; tests give their own. */
+/** Where the server's key, randomness and time come from; tests give their own. Null: the server has no key. */
 export interface RandomizationMeans {
-  readonly key: SealingKey;
+  readonly key: SealingKey | null;
   readonly entropy: Entropy;
   readonly now: () => Date;
 }
@@ -39,7 +41,8 @@ type Randomized = { randomizationNumber: string };
  * Randomizes a participant: takes the next free slot of the stratum, or draws it by minimization, gives a randomization number that says nothing, and
  * assigns a kit of the slot's content to every dosing visit. Whoever asks again gets the number given before. Refused, with
  * everything that is missing by name, unless consented, eligible, stratified and the study recruits; when the stratum's
- * list is used up; and when a kit is lacking, without saying of which kind. No answer and no audit row holds an arm.
+ * list is used up; when a kit is lacking, without saying of which kind; when the server's key is missing or what is sealed does not
+ * open; and when its clock was set back. No answer and no audit row holds an arm.
  */
 export async function randomizeParticipant(
   member: MemberAtWork,
@@ -71,14 +74,18 @@ export async function randomizeParticipant(
       site: participant.site_code,
       levels: participant.strata,
     });
-    return withDuty(tx, member.actor, "allocator", (allocator) =>
-      allocate(allocator, member, participant, protocol, stratum, means),
+    const { key } = means;
+    if (key === null) return noKey();
+    return refusingUnopened(() =>
+      withDuty(tx, member.actor, "allocator", (allocator) =>
+        allocate(allocator, member, participant, protocol, stratum, { ...means, key }),
+      ),
     );
   });
 }
 
 const serverMeans = (): RandomizationMeans => ({
-  key: readBlindingKey(process.env),
+  key: blindingKeyOrNull(process.env),
   entropy: systemEntropy,
   now: () => new Date(),
 });
@@ -96,9 +103,15 @@ async function allocate(
   participant: LockedParticipant,
   protocol: Protocol,
   stratum: string,
-  { key, entropy, now }: RandomizationMeans,
+  { key, entropy, now }: RandomizationMeans & { readonly key: SealingKey },
 ): Promise<Outcome<Randomized>> {
   const studyId = member.study.id;
+  const clockProblem = clockProblemOrNull(now(), {
+    timeZone: participant.time_zone,
+    consentedOn: participant.consented_on,
+    newestAt: await newestRandomizationOrNull(tx, studyId),
+  });
+  if (clockProblem !== null) return refused("refused", clockProblem);
   const studyKey = studySealingKey(key, studyId);
   const design = designOf(protocol);
   const slot =
@@ -142,6 +155,13 @@ async function allocate(
     })),
   );
   return done({ randomizationNumber });
+}
+
+async function newestRandomizationOrNull(tx: Tx, studyId: string): Promise<Date | null> {
+  const [row] = await tx.execute<{ at: string | null }>(
+    sql`select max(randomized_at) as at from allocations where study_id = ${studyId}`,
+  );
+  return row?.at ? new Date(row.at) : null;
 }
 
 const NO_KIT =

@@ -6,6 +6,7 @@ import { sites } from "@/db/schema/studies";
 import { shipmentKits, shipments } from "@/db/schema/supply";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { noKey, refusingUnopened } from "@/lib/blinding/unopened-box";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { SupplyMeans } from "@/lib/kits/add-kits";
 import { kitContentPlace } from "@/lib/kits/kit-box";
@@ -38,63 +39,63 @@ export async function shipKits(
   { key, entropy }: SupplyMeans,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ shipmentId: string; number: string; kits: number }>> {
-  if (key === null)
-    return refused(
-      "refused",
-      "This server has no blinding key, so no kit can be chosen. Whoever runs it finds the reason in its log.",
-    );
+  if (key === null) return noKey();
   const studyId = member.study.id;
   const number = `S-${String(uniformInteger(entropy, 1_000_000)).padStart(6, "0")}`;
   return asActor(
     member.actor,
     { event: "kits.shipped", reason: `Shipment ${number}`, requestKey, input },
-    async (tx) => {
-      if (member.site !== null)
-        return refused("refused", "The depot is the study's: only a pharmacist of all sites ships from it.");
-      // Two shipments at once would choose the same kits.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`depot:${studyId}`}, 0))`);
-      const [protocol, [site]] = await Promise.all([
-        protocolInForce(tx, member),
-        tx
-          .select()
-          .from(sites)
-          .where(and(eq(sites.studyId, studyId), eq(sites.id, input.siteId))),
-      ]);
-      if (!site) return refused("not-found", "There is no such site. Choose one from the list.");
-      const asked = new Set(input.contents.map(({ content }) => content));
-      if (protocol.arms.some(({ code }) => !asked.has(code)) || asked.size !== protocol.arms.length)
-        return refused(
-          "refused",
-          "A shipment holds every content of the protocol, and no other. Nothing was saved.",
-        );
-      const stored = await storedKits(tx, studyId, site.id, studySealingKey(key, studyId));
-      const chosen = chosenKits(shuffled(stored, entropy), input, siteDay(now(), site.timeZone));
-      if ("ok" in chosen) return chosen;
-      const telling = tellingMixOrNull(stored, chosen, number);
-      if (telling !== null) return telling;
-      const mixed = shuffled(chosen, entropy);
-      const shipmentId = crypto.randomUUID();
-      await tx
-        .update(kits)
-        .set({ siteId: site.id })
-        .where(
-          and(
-            eq(kits.studyId, studyId),
-            isNull(kits.siteId),
-            inArray(
-              kits.id,
-              mixed.map(({ id }) => id),
+    (tx) =>
+      refusingUnopened(async () => {
+        if (member.site !== null)
+          return refused(
+            "refused",
+            "The depot is the study's: only a pharmacist of all sites ships from it.",
+          );
+        // Two shipments at once would choose the same kits.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`depot:${studyId}`}, 0))`);
+        const [protocol, [site]] = await Promise.all([
+          protocolInForce(tx, member),
+          tx
+            .select()
+            .from(sites)
+            .where(and(eq(sites.studyId, studyId), eq(sites.id, input.siteId))),
+        ]);
+        if (!site) return refused("not-found", "There is no such site. Choose one from the list.");
+        const asked = new Set(input.contents.map(({ content }) => content));
+        if (protocol.arms.some(({ code }) => !asked.has(code)) || asked.size !== protocol.arms.length)
+          return refused(
+            "refused",
+            "A shipment holds every content of the protocol, and no other. Nothing was saved.",
+          );
+        const stored = await storedKits(tx, studyId, site.id, studySealingKey(key, studyId));
+        const chosen = chosenKits(shuffled(stored, entropy), input, siteDay(now(), site.timeZone));
+        if ("ok" in chosen) return chosen;
+        const telling = tellingMixOrNull(stored, chosen, number);
+        if (telling !== null) return telling;
+        const mixed = shuffled(chosen, entropy);
+        const shipmentId = crypto.randomUUID();
+        await tx
+          .update(kits)
+          .set({ siteId: site.id })
+          .where(
+            and(
+              eq(kits.studyId, studyId),
+              isNull(kits.siteId),
+              inArray(
+                kits.id,
+                mixed.map(({ id }) => id),
+              ),
             ),
-          ),
-        );
-      await tx
-        .insert(shipments)
-        .values({ studyId, siteId: site.id, id: shipmentId, number, note: input.note });
-      await tx
-        .insert(shipmentKits)
-        .values(mixed.map(({ id }) => ({ studyId, siteId: site.id, shipmentId, kitId: id })));
-      return done({ shipmentId, number, kits: mixed.length });
-    },
+          );
+        await tx
+          .insert(shipments)
+          .values({ studyId, siteId: site.id, id: shipmentId, number, note: input.note });
+        await tx
+          .insert(shipmentKits)
+          .values(mixed.map(({ id }) => ({ studyId, siteId: site.id, shipmentId, kitId: id })));
+        return done({ shipmentId, number, kits: mixed.length });
+      }),
   );
 }
 

@@ -16,12 +16,13 @@ export const breakCodeAction = asAction({
   input: BreakCode,
   isUrgent: true,
   verb: (member, input, requestKey) => breakCode(member, input, requestKey, serverMeans()),
-  answer: ({ screeningNumber, participantId, treatment }, member) => ({
+  answer: ({ screeningNumber, participantId, treatment, proof }, member) => ({
     message: `Code of ${screeningNumber} broken.`,
     shown: {
       screeningNumber,
       treatment: treatment.name,
       code: treatment.code,
+      proof: JSON.stringify(proof),
       recordHref: paths.participant(member.study.code, participantId),
     },
   }),
@@ -31,9 +32,14 @@ export const breakCodeForAuthorityAction = asAction({
   roles: ["pharmacist"],
   input: BreakCodeForAuthority,
   verb: (member, input, requestKey) => breakCodeForAuthority(member, input, requestKey, serverMeans()),
-  answer: ({ screeningNumber, treatment }) => ({
+  answer: ({ screeningNumber, treatment, proof }) => ({
     message: `Code of ${screeningNumber} opened for the authority.`,
-    shown: { screeningNumber, treatment: treatment.name, code: treatment.code },
+    shown: {
+      screeningNumber,
+      treatment: treatment.name,
+      code: treatment.code,
+      proof: JSON.stringify(proof),
+    },
   }),
 });
 

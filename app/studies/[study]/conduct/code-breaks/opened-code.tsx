@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/link-button";
 import styles from "./opened-code.module.css";
+import { ProofFile } from "./proof-file";
 
 interface Props {
   readonly shown: Readonly<Record<string, string>>;
@@ -58,6 +59,7 @@ function Opened({ shown, children }: Props & { readonly children: ReactNode }) {
       <p className={styles.once}>
         Shown once, and kept nowhere. It was checked against the commitment published when the study opened.
       </p>
+      <ProofFile proof={shown.proof ?? ""} screeningNumber={shown.screeningNumber ?? ""} />
       {children}
     </div>
   );
