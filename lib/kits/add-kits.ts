@@ -40,15 +40,9 @@ export async function generateKits(
   means: SupplyMeans,
 ): Promise<Outcome<Added>> {
   return addKits(member, input, "generated", requestKey, means, (protocol, taken) => {
-    const known = protocol.arms.map((arm) => arm.code);
-    if (
-      known.some((code) => !input.parts.some((part) => part.content === code)) ||
-      input.parts.length !== known.length
-    )
-      return refused(
-        "refused",
-        "A batch holds every content of the protocol, and no other. Nothing was saved.",
-      );
+    const contents = input.parts.map(({ content }) => content);
+    const incomplete = incompleteOrNull(protocol, contents);
+    if (incomplete !== null || contents.length !== protocol.arms.length) return incomplete ?? notWhole();
     const whole = input.parts.flatMap(({ content, count, lot, expiresOn }) =>
       Array.from({ length: count }, () => ({ content, lot, expiresOn })),
     );
@@ -75,6 +69,11 @@ export async function importKits(
       return refused("refused", `The list was not taken. ${reading.problems.join(" ")}`, {
         list: reading.problems[0] ?? "Not readable.",
       });
+    const incomplete = incompleteOrNull(
+      protocol,
+      reading.kits.map(({ content }) => content),
+    );
+    if (incomplete !== null) return incomplete;
     if (input.renumber) return renumbered(reading.kits, taken, means.entropy);
     const used = reading.kits.filter(({ number }) => taken.has(number)).map(({ number }) => number);
     if (used.length > 0)
@@ -85,6 +84,17 @@ export async function importKits(
     return { list: [...reading.kits], findings: patternFindings(reading.kits) };
   });
 }
+
+/** The batch stands on every carton: one that lacked a content would tell what is in it. */
+function incompleteOrNull({ arms }: Protocol, contents: readonly string[]): Refusal | null {
+  return arms.every(({ code }) => contents.includes(code)) ? null : notWhole();
+}
+
+const notWhole = () =>
+  refused(
+    "refused",
+    "A batch holds every content of the protocol, and no other: its code stands on the cartons, and would tell what is in them. Nothing was saved. Add the content that is missing.",
+  );
 
 interface Judged {
   readonly list: readonly GuardedKit[];

@@ -19,6 +19,8 @@ export interface KitWithContent {
   readonly expiresOn: string | null;
   readonly lastUseOn: string | null;
   readonly batch: string | null;
+  /** Its id; null for a kit that was not shipped. */
+  readonly shipment: string | null;
   /** The quarantine in force, and why. */
   readonly quarantine: { readonly id: string; readonly reason: string } | null;
 }
@@ -40,6 +42,7 @@ interface KitRow extends Record<string, unknown> {
   lot_ciphertext: string | null;
   last_use_on: string | null;
   batch: string | null;
+  shipment: string | null;
   site_id: string | null;
   state: KitState;
   quarantine_id: string | null;
@@ -100,12 +103,13 @@ export async function kitsOfShipment(
 
 function kitsQuery(studyId: string, condition: SQL): SQL {
   return sql`
-    select k.id, k.number, k.site_id, c.ciphertext, l.ciphertext as lot_ciphertext, b.last_use_on::text, b.code as batch, ${kitState} as state,
+    select k.id, k.number, k.site_id, c.ciphertext, l.ciphertext as lot_ciphertext, b.last_use_on::text, b.code as batch, s.shipment_id as shipment, ${kitState} as state,
       q.id as quarantine_id, q.reason as quarantine_reason
     from kits k
     join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
     left join kit_lots l on l.study_id = k.study_id and l.kit_id = k.id
     left join kit_batches b on b.study_id = l.study_id and b.id = l.batch_id
+    left join shipment_kits s on s.study_id = k.study_id and s.kit_id = k.id
     left join kit_quarantines q on q.study_id = k.study_id and q.kit_id = k.id
       and not exists (select from kit_releases r where r.study_id = q.study_id and r.quarantine_id = q.id)
     where k.study_id = ${studyId} and ${condition} order by k.number`;
@@ -125,6 +129,7 @@ function openedKit(protocol: Protocol, studyKey: SealingKey, studyId: string, ro
     expiresOn: lot?.expiresOn ?? null,
     lastUseOn: row.last_use_on,
     batch: row.batch,
+    shipment: row.shipment,
     quarantine:
       row.quarantine_id === null ? null : { id: row.quarantine_id, reason: row.quarantine_reason ?? "" },
   };

@@ -2,18 +2,15 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { openBox, type SealingKey } from "@/lib/blinding/sealed-box";
 import type { Entropy } from "@/lib/randomization/entropy";
+import { kitsAlike, type StockedKit } from "./alike-kits";
 import { kitContentPlace } from "./kit-box";
 import { kitIsFree } from "./kit-state";
-import { type DatedKit, kitsByExpiry } from "./kits-by-expiry";
-
-interface FreeKit extends DatedKit {
-  readonly content: string;
-}
 
 /**
- * A kit of the wanted content for each day of use (`YYYY-MM-DD`), first expiry first, kits of one date in an order that chance
- * decides. Null when the site could not serve every content alike: a refusal then says nothing of the one that was wanted. Runs as
- * the allocator, opens every free kit of the site, and holds the site's kits until the commit.
+ * A kit of the wanted content for each day of use (`YYYY-MM-DD`), first expiry first, kits of one origin in an order that chance
+ * decides. Null when the site could not serve every content alike, from the same batches and shipments: neither a refusal nor
+ * what stands on a carton says anything of the one that was wanted. Runs as the allocator, opens every free kit of the site, and holds the
+ * site's kits until the commit.
  */
 export async function suitableKitsOrNull(
   tx: Tx,
@@ -28,17 +25,7 @@ export async function suitableKitsOrNull(
 ): Promise<string[] | null> {
   await holdKitsOfSite(tx, place.siteId);
   const free = await freeKits(tx, place, studyKey, entropy);
-  const chosen = new Map(
-    wanted.contents.map((content) => [
-      content,
-      kitsByExpiry(
-        free.filter((kit) => kit.content === content),
-        wanted.usedOn,
-      ),
-    ]),
-  );
-  if ([...chosen.values()].includes(null)) return null;
-  return chosen.get(wanted.content)?.map(({ id }) => id) ?? null;
+  return kitsAlike(free, wanted)?.map(({ id }) => id) ?? null;
 }
 
 /** Draws at one site take turns from here until the commit. */
@@ -51,17 +38,24 @@ async function freeKits(
   { studyId, siteId }: { readonly studyId: string; readonly siteId: string },
   studyKey: SealingKey,
   entropy: Entropy,
-): Promise<FreeKit[]> {
+): Promise<StockedKit[]> {
   const nonce = Buffer.from(entropy(16)).toString("hex");
-  const rows = await tx.execute<{ id: string; ciphertext: string; last_use_on: string | null }>(sql`
-    select k.id, c.ciphertext, b.last_use_on::text from kits k
+  const rows = await tx.execute<{
+    id: string;
+    ciphertext: string;
+    origin: string | null;
+    last_use_on: string | null;
+  }>(sql`
+    select k.id, c.ciphertext, coalesce(s.shipment_id, b.id)::text as origin, b.last_use_on::text from kits k
     join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
     left join kit_lots l on l.study_id = k.study_id and l.kit_id = k.id
     left join kit_batches b on b.study_id = l.study_id and b.id = l.batch_id
+    left join shipment_kits s on s.study_id = k.study_id and s.kit_id = k.id
     where k.study_id = ${studyId} and k.site_id = ${siteId} and ${kitIsFree}
     order by md5(k.id::text || ${nonce})`);
-  return rows.map(({ id, ciphertext, last_use_on }) => ({
+  return rows.map(({ id, ciphertext, origin, last_use_on }) => ({
     id,
+    origin,
     lastUseOn: last_use_on,
     content: openBox(studyKey, kitContentPlace(studyId, id), ciphertext),
   }));

@@ -5,6 +5,7 @@ import { drawFrom } from "@/lib/randomization/draw";
 import { permutedBlocks } from "@/lib/randomization/permuted-blocks";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { uniformInteger } from "@/lib/randomization/uniform-integer";
+import { alikeStock, kitsAlike, type StockedKit } from "./alike-kits";
 import { resupply } from "./resupply";
 
 const protocol = Protocol.parse(
@@ -14,37 +15,56 @@ const stock = (free: number, other: number, inTransit = 0) => [
   { content: "QZVERTEX", free, inTransit },
   { content: "XJHOLLOW", free: other, inTransit: 0 },
 ];
-const toShip = (...of: Parameters<typeof stock>) =>
-  resupply(protocol, stock(...of)).map((each) => each.toShip);
+const toShip = (free: number, other: number, inTransit = 0, alike = Math.min(free + inTransit, other)) =>
+  resupply(protocol, stock(free, other, inTransit), alike).map((each) => each.toShip);
 
 test("nothing is shipped while every content suffices for two participants", () => {
   expect(toShip(4, 4)).toEqual([0, 0]);
 });
 
-test("when one content is low, both are shipped", () => {
-  expect(toShip(3, 12)).toEqual([7, 1]);
+test("when one content is low, both are shipped, in like numbers", () => {
+  expect(toShip(3, 12)).toEqual([7, 7]);
 });
 
 test("what is on its way counts", () => {
   expect(toShip(3, 4, 1)).toEqual([0, 0]);
 });
 
-test("a site that is filled up when it is low serves every participant of a year, whatever the list", () => {
+test("what one content has in one shipment and the other in another makes up for nothing", () => {
+  expect(toShip(4, 4, 0, 3)).toEqual([7, 7]);
+});
+
+test("with a ratio of 2:1 a shipment holds 2:1", () => {
+  const [one, other] = protocol.arms;
+  if (!one || !other) throw new Error("the protocol lacks an arm");
+  const uneven = { ...protocol, arms: [{ ...one, ratio: 2 }, other] };
+  const [first, second] = resupply(uneven, stock(0, 0), 0).map((each) => each.toShip);
+  expect(first).toBe(2 * (second ?? 0));
+});
+
+test("a site filled up when it is low, each shipment kept apart, serves every participant of a year", () => {
+  const contents = protocol.arms.map(({ code }) => code);
   for (let site = 0; site < 20; site += 1) {
     const entropy = seededEntropy(`site ${site}`);
-    const free = new Map(protocol.arms.map(({ code }) => [code, 0]));
+    let free: StockedKit[] = [];
     const design = { method: "permuted-blocks", arms: protocol.arms, blockLengths: [4] } as const;
     const draw = drawFrom(entropy(32));
     const lists = ["early", "late"].map((stratum) => permutedBlocks(design, stratum, 200, draw));
     for (let n = 0; n < 200; n += 1) {
-      for (const { content, toShip: kits } of resupply(
-        protocol,
-        [...free].map(([content, count]) => ({ content, free: count, inTransit: 0 })),
-      ))
-        free.set(content, (free.get(content) ?? 0) + kits);
-      const arm = lists[uniformInteger(entropy, 2)]?.shift()?.arm ?? "";
-      free.set(arm, (free.get(arm) ?? 0) - protocol.dosing.visits.length);
-      expect([...free.values()].every((count) => count >= 0)).toBe(true);
+      const alike = alikeStock(free, contents).reduce((sum, { count }) => sum + count, 0);
+      const has = contents.map((content) => ({
+        content,
+        free: free.filter((kit) => kit.content === content).length,
+        inTransit: 0,
+      }));
+      for (const { content, toShip: kits } of resupply(protocol, has, alike))
+        for (let kit = 0; kit < kits; kit += 1)
+          free.push({ id: `${n}-${content}-${kit}`, content, origin: `S${n}`, lastUseOn: null });
+      const content = lists[uniformInteger(entropy, 2)]?.shift()?.arm ?? "";
+      const usedOn = protocol.dosing.visits.map(() => "2026-04-01");
+      const given = kitsAlike(free, { content, contents, usedOn });
+      if (given === null) throw new Error(`site ${site} refuses participant ${n}`);
+      free = free.filter((kit) => !given.includes(kit));
     }
   }
 });

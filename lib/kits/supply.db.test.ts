@@ -152,6 +152,25 @@ describe("kits come into the depot", () => {
     });
   });
 
+  test("not without one of the contents: the batch stands on the carton", async () => {
+    const { generateKitNumbers } = await import("./kit-number");
+    const numbers = generateKitNumbers(4, entropy);
+    const list = [
+      "number,content,lot,expires_on",
+      ...numbers.map((number) => `${number},${ARMS[0]},L1,2031-06-30`),
+    ].join("\n");
+    const input = { code: "B5", list, renumber: false, areLotsMasked: false };
+    const lacking = [
+      await importKits(await world.member("pharmacist"), input, randomUUID(), means),
+      await generate("B5", { parts: parts(4).slice(0, 1) }),
+    ];
+    for (const refusal of lacking)
+      expect(refusal).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(/^A batch holds every content/),
+      });
+  });
+
   test("not by a nurse: the database refuses her", async () => {
     const member = await world.member("nurse");
     const { asActor } = await import("@/db/as-actor");
@@ -199,7 +218,7 @@ describe("a shipment", () => {
   });
 
   test("is refused when its mix would tell the contents apart", async () => {
-    expect(await ship(0, "01", randomUUID(), [24, 1])).toMatchObject({
+    expect(await ship(0, "01", randomUUID(), [20, 1])).toMatchObject({
       ok: false,
       message: expect.stringMatching(/pattern guard/),
     });

@@ -9,27 +9,24 @@ import { openBox, type SealingKey, studySealingKey } from "@/lib/blinding/sealed
 import { noKey, refusingUnopened } from "@/lib/blinding/unopened-box";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { SupplyMeans } from "@/lib/kits/add-kits";
+import { alikeStock, type StockedKit } from "@/lib/kits/alike-kits";
 import { kitContentPlace } from "@/lib/kits/kit-box";
 import { kitState } from "@/lib/kits/kit-state";
-import { kitsByExpiry } from "@/lib/kits/kits-by-expiry";
 import { patternFindings } from "@/lib/kits/pattern-guard";
 import { shuffled } from "@/lib/kits/shuffled";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { uniformInteger } from "@/lib/randomization/uniform-integer";
 import type { ShipKits } from "./input";
 
-interface StoredKit {
-  readonly id: string;
+interface StoredKit extends StockedKit {
   readonly number: string;
-  readonly content: string;
-  readonly lastUseOn: string | null;
   /** Null in the depot. */
   readonly shipment: string | null;
 }
 
 /**
- * Sends kits of every content from the depot to a site, first expiry first, mixed by chance: the site sees their numbers and how many there
- * are. Refused when the depot lacks one, and when the pattern guard finds that the mix of this shipment, beside those sent before, would
+ * Sends kits of every content from the depot to a site, all of one batch, first expiry first, mixed by chance: the site sees their numbers, how
+ * many there are, and the batch on the cartons, which is the same on all. Refused when no batch holds enough of every content, and when the pattern guard finds that the mix of this shipment, beside those sent before, would
  * tell one content from another.
  */
 export async function shipKits(
@@ -110,42 +107,54 @@ async function storedKits(
     id: string;
     number: string;
     ciphertext: string;
+    origin: string | null;
     last_use_on: string | null;
     shipment: string | null;
   }>(sql`
-    select k.id, k.number, c.ciphertext, b.last_use_on::text, s.shipment_id as shipment from kits k
+    select k.id, k.number, c.ciphertext, b.code as origin, b.last_use_on::text, s.shipment_id as shipment from kits k
     join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
     left join kit_lots l on l.study_id = k.study_id and l.kit_id = k.id
     left join kit_batches b on b.study_id = l.study_id and b.id = l.batch_id
     left join shipment_kits s on s.study_id = k.study_id and s.kit_id = k.id
     where k.study_id = ${studyId} and ((k.site_id is null and ${kitState} = 'depot') or (k.site_id = ${siteId} and s.kit_id is not null))
     order by k.number`);
-  return rows.map(({ id, number, ciphertext, last_use_on, shipment }) => ({
+  return rows.map(({ id, number, ciphertext, origin, last_use_on, shipment }) => ({
     id,
     number,
+    origin,
     lastUseOn: last_use_on,
     shipment,
     content: openBox(studyKey, kitContentPlace(studyId, id), ciphertext),
   }));
 }
 
+/** Of one batch: were contents of two batches in a shipment, the cartons could tell them apart. */
 function chosenKits(
   stored: readonly StoredKit[],
   { contents }: ShipKits,
   todayOn: string,
 ): StoredKit[] | Refusal {
-  const chosen: StoredKit[] = [];
-  for (const { content, count } of contents) {
-    const inDepot = stored.filter((kit) => kit.shipment === null && kit.content === content);
-    const some = kitsByExpiry(inDepot, Array(count).fill(todayOn));
-    if (some === null)
-      return refused(
-        "refused",
-        `The depot does not hold ${count} usable kits of every content asked for: of ${content} there are ${inDepot.length}, expired ones included. Nothing was saved. Ship fewer, or bring in a batch.`,
-      );
-    chosen.push(...some);
+  const inDepot = stored.filter(
+    (kit) => kit.shipment === null && (kit.lastUseOn === null || kit.lastUseOn >= todayOn),
+  );
+  const codes = contents.map(({ content }) => content);
+  const batches = [...alikeStock(inDepot, codes)].sort((one, other) =>
+    (one.lastUseOn ?? "9999") < (other.lastUseOn ?? "9999") ? -1 : 1,
+  );
+  for (const { id } of batches) {
+    const some = contents.map(({ content, count }) => {
+      const ofBatch = inDepot.filter((kit) => kit.content === content && (kit.origin ?? "") === id);
+      return ofBatch.length < count ? null : ofBatch.slice(0, count);
+    });
+    if (!some.includes(null)) return some.flatMap((kits) => kits ?? []);
   }
-  return chosen;
+  const most = batches
+    .filter(({ count }) => count > 0)
+    .map(({ id, count }) => `${id || "kits without a batch"} has ${count} of each`);
+  return refused(
+    "refused",
+    `No batch in the depot holds as many usable kits of every content: ${most.join(", ") || "none has any"}. Nothing was saved. A shipment comes from one batch, so that the batch on a carton tells nothing. Ship fewer, or bring in a batch.`,
+  );
 }
 
 function tellingMixOrNull(

@@ -1,4 +1,5 @@
 import { siteDay } from "@/lib/calendar/site-day";
+import { alikeStock } from "@/lib/kits/alike-kits";
 import type { SiteSupply } from "@/lib/kits/content-reads";
 import { type ContentNeed, resupply } from "@/lib/kits/resupply";
 import type { Protocol } from "@/lib/protocol/input";
@@ -17,7 +18,16 @@ export function needsOfSite(
     free: count(code, "available"),
     inTransit: count(code, "in-transit"),
   }));
-  return resupply(protocol, stock).map((need) => ({
+  const alike = alikeStock(
+    usable.flatMap(({ content, state, shipment, batch, lastUseOn }) =>
+      content && (state === "available" || state === "in-transit")
+        ? [{ content: content.code, origin: shipment ?? batch, lastUseOn }]
+        : [],
+    ),
+    protocol.arms.map(({ code }) => code),
+  );
+  const alikeCount = alike.reduce((sum, { count }) => sum + count, 0);
+  return resupply(protocol, stock, alikeCount).map((need) => ({
     ...need,
     name: protocol.arms.find(({ code }) => code === need.content)?.name ?? need.content,
   }));
