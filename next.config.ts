@@ -26,6 +26,8 @@ const config: NextConfig = {
     serverActions: { bodySizeLimit: "4mb" },
     optimizePackageImports: ["@mantine/core", "@tabler/icons-react"],
   },
+  // While developing, Next writes what actions are sent to the log: passwords, reasons, what was found.
+  logging: { serverFunctions: false },
   // `npm run check` judges the types of everything at once; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

@@ -14,14 +14,13 @@ export function kitLabel(
 ): Label {
   const { dosing, supply } = protocol;
   const label = supply?.label;
-  const [, month = "", year = ""] = formatDate(batch.lastUseOn).split("-");
   return {
     title: `Kit ${number}`,
     barcode: { symbology: "code128", text: number },
     lines: [
       `${dosing.product}, ${dosing.amount} ${dosing.unit}, ${dosing.route}`,
       label?.directions ?? "Use as the protocol says.",
-      `Study ${protocol.code} · Batch ${batch.code} · Use by end of use period ${month}-${year}`,
+      `Study ${protocol.code} · Batch ${batch.code} · Use until ${formatDate(batch.lastUseOn)}`,
       "Participant ______________  Visit ________  Date ____________",
       `Investigator: ${label?.investigator ?? "________________________________"}`,
       ...(label?.storage ? [`Storage: ${label.storage}`] : []),

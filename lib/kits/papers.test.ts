@@ -42,7 +42,7 @@ test("a label holds the fields of Annex VI and the kit's number, and nothing tha
     "day and night",
     "Study injection, 1.5 mL, intramuscular",
     "Batch B1",
-    "Jun-2027",
+    "Use until 23-Jun-2027",
     "Study SMALL-1",
     "Participant",
     "Visit",
