@@ -19,6 +19,15 @@ export const envelopeSets = pgTable("envelope_sets", {
   recordedBy: stampedBy("recorded_by"),
 });
 
+export const slotEnvelopes = pgTable("slot_envelopes", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  setId: uuid("set_id").notNull(),
+  slotId: uuid("slot_id").notNull(),
+  number: text("number").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+});
+
 export const envelopes = pgTable("envelopes", {
   studyId: uuid("study_id").notNull(),
   siteId: uuid("site_id").notNull(),

@@ -124,6 +124,7 @@ export function plantedStudyRows(
     ],
     ["envelope_sets", { ...atSite, id: kit, key_check: "ABCD" }],
     ["envelopes", { ...ofParticipant, set_id: kit }],
+    ["slot_envelopes", { ...atSite, set_id: kit, slot_id: slot, number: "E-482913-8" }],
     ["withdrawals", { ...ofParticipant, withdrawn_on: "2026-01-04", reason_code: "other" }],
     ["treatment_discontinuations", { ...ofParticipant, discontinued_on: "2026-01-04", reason_code: "other" }],
     ["analysis_set_decisions", { ...ofParticipant, set_code: "PP", verdict: "out", reason: "planted" }],

@@ -3,9 +3,10 @@ import type { DocumentBlock } from "@/lib/documents/types";
 import { envelopeOpener, type OpenerOfSet } from "./envelope-opener";
 
 export interface PrintedEnvelope {
-  readonly participantId: string;
-  readonly screeningNumber: string;
-  readonly randomizationNumber: string;
+  /** A participant's screening number, or the envelope's own. */
+  readonly number: string;
+  /** Of those randomized; null: the participant is written on it at the randomization. */
+  readonly randomizationNumber: string | null;
   /** Sealed: 39 digits. */
   readonly code: string;
 }
@@ -27,7 +28,7 @@ interface Printed {
   readonly call: string;
 }
 
-/** One page for each participant, one sheet with the key, and the page that opens one with the other. */
+/** One page for each envelope, one sheet with the key, and the page that opens one with the other. */
 export async function envelopeFiles({
   set,
   siteKey,
@@ -61,16 +62,20 @@ export async function envelopeFiles({
 }
 
 const pageOf = (
-  { screeningNumber, randomizationNumber, code }: PrintedEnvelope,
+  { number, randomizationNumber, code }: PrintedEnvelope,
   check: string,
   call: string,
 ): DocumentBlock[] => [
-  { kind: "heading", text: `Sealed envelope of ${screeningNumber}` },
+  { kind: "heading", text: `Sealed envelope ${number}` },
   {
     kind: "facts",
     facts: [
-      ["Screening number", screeningNumber],
-      ["Randomization number", randomizationNumber],
+      ...(randomizationNumber === null
+        ? ([["Participant", "____________________ as the record names this envelope"]] as const)
+        : ([
+            ["Screening number", number],
+            ["Randomization number", randomizationNumber],
+          ] as const)),
       ["Set", check],
     ],
   },
@@ -81,7 +86,7 @@ const pageOf = (
   },
   {
     kind: "paragraph",
-    text: `For when the system does not answer. Open the page “open-envelope” on any computer or phone, type the screening number, the code below and the key from the key's sheet. As soon as the system answers again, record the opening there: Study, Code breaks, Record an opened envelope. Do not write down what it said. When it does not open: ${call}.`,
+    text: `For when the system does not answer. Open the page “open-envelope” on any computer or phone, type the number above, the code below and the key from the key's sheet. As soon as the system answers again, record the opening there: Study, Code breaks, Record an opened envelope. Do not write down what it said. When it does not open: ${call}.`,
   },
   { kind: "barcode", symbology: "qrcode", text: code, caption: code, height: 110 },
 ];

@@ -33,7 +33,7 @@ export function envelopeOpener(set: OpenerOfSet): string {
 <p>${escaped(set.studyCode)} · Site ${escaped(set.siteCode)}, ${escaped(set.siteName)} · Set ${escaped(set.keyCheck)}</p>
 <p class="ask"><strong>Will knowing the treatment change what you do for this patient now?</strong> If not, do not open it. It cannot be undone, and you record it in Verum as soon as it answers again.</p>
 <form id="form">
-<label>Screening number<input id="number" autocomplete="off" autocapitalize="characters" spellcheck="false" required></label>
+<label>Number of the envelope<input id="number" autocomplete="off" autocapitalize="characters" spellcheck="false" required></label>
 <label>Code of the envelope<textarea id="code" rows="3" autocomplete="off" autocapitalize="characters" spellcheck="false" required></textarea></label>
 <label>Key of the site<textarea id="key" rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false" required></textarea></label>
 <button>Open</button>
@@ -91,7 +91,7 @@ async function openEnvelope(set, number, typedCode, typedKey) {
     const arm = set.arms[plain[0]];
     if (arm) return { ok: true, words: number.trim().toUpperCase() + " receives: " + arm.name + " (" + arm.code + ")" };
   } catch {}
-  return closed("The envelope does not open: its code was mistyped or altered, or it belongs to another participant. Check the screening number and each digit; then call the number on the participant's card.");
+  return closed("The envelope does not open: its code was mistyped or altered, or it belongs to another number. Check the number and each digit; then call the number on the participant's card.");
 }
 if (globalThis.document) {
   const field = (id) => document.getElementById(id);

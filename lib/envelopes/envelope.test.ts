@@ -10,7 +10,7 @@ const place: EnvelopePlace = {
   studyCode: "SMALL-1",
   siteCode: "01",
   setId: "7d3f0a52-7b3c-4a38-9f5d-3a0f8f0a0001",
-  screeningNumber: "01-001",
+  number: "01-001",
 };
 const set = {
   studyCode: place.studyCode,
@@ -55,15 +55,15 @@ test("the page opens what was sealed, however its code was typed", async () => {
 });
 
 test("all envelopes have one length, and two of one arm differ", () => {
-  const codes = ["01-001", "01-002", "01-003"].flatMap((screeningNumber) =>
-    [0, 1].map((arm) => sealEnvelope(siteKey, { ...place, screeningNumber }, arm)),
+  const codes = ["01-001", "01-002", "01-003"].flatMap((number) =>
+    [0, 1].map((arm) => sealEnvelope(siteKey, { ...place, number }, arm)),
   );
   expect(new Set(codes.map((code) => code.length))).toEqual(new Set([48]));
   expect(new Set(codes).size).toBe(6);
 });
 
 test.each([
-  ["another participant's number", "01-002", "", "", /another participant/],
+  ["another participant's number", "01-002", "", "", /another number/],
   ["one digit altered", "01-001", "alter", "", /mistyped or altered/],
   ["a code cut short", "01-001", "cut", "", /39 digits/],
   ["another key", "01-001", "", "other", /not the key of set/],

@@ -2,15 +2,20 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { asActor, type Tx, withDuty } from "@/db/as-actor";
 import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
-import { envelopeSets, envelopes } from "@/db/schema/envelopes";
+import { envelopeSets, envelopes, slotEnvelopes } from "@/db/schema/envelopes";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { SealingKey } from "@/lib/blinding/sealed-box";
+import { generateKitNumbers } from "@/lib/kits/kit-number";
+import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { stratificationOf } from "@/lib/randomization/design-of";
 import type { Entropy } from "@/lib/randomization/entropy";
+import { strataKeys } from "@/lib/randomization/strata";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { openParticipantSlot } from "@/lib/unblinding/open-participant-slot";
+import { openSlotsOfSite } from "@/lib/unblinding/open-slots-of-site";
 import { base32 } from "./base32";
-import { type EnvelopeFiles, envelopeFiles, type PrintedEnvelope } from "./envelope-files";
+import { type EnvelopeFiles, envelopeFiles } from "./envelope-files";
 import type { MakeEnvelopes } from "./input";
 import { keyCheck, SITE_KEY_BYTES, sealEnvelope } from "./seal-envelope";
 
@@ -22,16 +27,17 @@ export interface EnvelopeMeans {
 }
 
 /**
- * Makes a new set of sealed envelopes for every participant randomized at a site, under a site key that is drawn here, printed
- * once and kept nowhere. By the pharmacist alone, who knows what kits hold by duty: whoever makes envelopes could open them
- * (docs/decisions/0033). The files are in the answer and in no receipt; asked again, a request says so.
+ * Makes a new set of sealed envelopes for a site, under a site key that is drawn here, printed once and kept nowhere: for every
+ * participant randomized so far, by screening number, or for every slot of the site's list, by numbers that chance draws, before
+ * anybody is randomized. By the pharmacist alone, who knows what kits hold by duty: whoever makes envelopes could open them
+ * (docs/decisions/0033, 0065). The files are in the answer and in no receipt; asked again, a request says so.
  */
 export async function makeEnvelopes(
   member: MemberAtWork,
   input: MakeEnvelopes,
   requestKey: string,
   means: EnvelopeMeans,
-): Promise<Outcome<{ participants: number; files: EnvelopeFiles | null }>> {
+): Promise<Outcome<{ envelopes: number; files: EnvelopeFiles | null }>> {
   const wrongSigner = await refusalOfSignerOrNull(member, input.password);
   if (wrongSigner) return wrongSigner;
   if (member.stage === "unblinded")
@@ -43,7 +49,7 @@ export async function makeEnvelopes(
       "This server has no blinding key, so no envelope can be made. Whoever runs it finds the reason in its log.",
     );
   let files: EnvelopeFiles | null = null;
-  const made = await asActor<{ participants: number }>(
+  const made = await asActor<{ envelopes: number }>(
     member.actor,
     { event: "envelopes.made", requestKey, input },
     async (tx) => {
@@ -53,26 +59,33 @@ export async function makeEnvelopes(
         return refused("not-found", "There is no such site where you work. Reload the page.");
       const setId = randomUUID();
       const siteKey = means.entropy(SITE_KEY_BYTES);
-      const printed = await sealedFor(tx, member, site, setId, siteKey, key);
-      if ("ok" in printed) return printed;
-      if (printed.length === 0)
-        return refused("refused", "Nobody is randomized at this site yet. Make the envelopes afterwards.");
-      const check = keyCheck(siteKey);
-      await tx
-        .insert(envelopeSets)
-        .values({ studyId: member.study.id, siteId: site.id, id: setId, keyCheck: check });
-      await tx.insert(envelopes).values(
-        printed.map(({ participantId }) => ({
-          studyId: member.study.id,
-          siteId: site.id,
-          setId,
-          participantId,
-        })),
+      const protocol = await protocolInForce(tx, member);
+      const contents = await (input.covers === "list" ? slotsToSeal : participantsToSeal)(
+        tx,
+        member,
+        site,
+        protocol,
+        means,
+        key,
       );
-      const { arms, emergencyContact: contact } = await protocolInForce(tx, member);
+      if ("ok" in contents) return contents;
+      const check = keyCheck(siteKey);
+      const { code: studyCode, id: studyId } = member.study;
+      await tx.insert(envelopeSets).values({ studyId, siteId: site.id, id: setId, keyCheck: check });
+      await kept(tx, member, site.id, setId, contents);
+      const printed = contents.map(({ number, randomizationNumber, arm }) => ({
+        number,
+        randomizationNumber,
+        code: sealEnvelope(
+          siteKey,
+          { studyCode, siteCode: site.code, setId, number },
+          protocol.arms.findIndex(({ code }) => code === arm),
+        ),
+      }));
+      const { arms, emergencyContact: contact } = protocol;
       files = await envelopeFiles({
         set: {
-          studyCode: member.study.code,
+          studyCode,
           siteCode: site.code,
           siteName: site.name,
           setId,
@@ -87,7 +100,7 @@ export async function makeEnvelopes(
           ? `call ${contact.name}, ${contact.phone}`
           : "call the number on the participant's card",
       });
-      return done({ participants: printed.length });
+      return done({ envelopes: printed.length });
     },
   );
   return made.ok ? done({ ...made.value, files }) : made;
@@ -100,15 +113,22 @@ interface SiteRow extends Record<string, unknown> {
   readonly time_zone: string;
 }
 
-async function sealedFor(
+/** What one envelope is to hold, and what stands on it. */
+interface ToSeal {
+  readonly of: { readonly participantId: string } | { readonly slotId: string };
+  readonly number: string;
+  readonly randomizationNumber: string | null;
+  readonly arm: string;
+}
+
+async function participantsToSeal(
   tx: Tx,
   member: MemberAtWork,
   site: SiteRow,
-  setId: string,
-  siteKey: Uint8Array,
+  _protocol: Protocol,
+  _means: EnvelopeMeans,
   key: SealingKey,
-): Promise<PrintedEnvelope[] | Refusal> {
-  const { arms } = await protocolInForce(tx, member);
+): Promise<ToSeal[] | Refusal> {
   return withDuty(tx, member.actor, "allocator", async (allocator) => {
     const participants = await allocator.execute<{
       id: string;
@@ -118,23 +138,70 @@ async function sealedFor(
       select p.id, p.screening_number, a.randomization_number from allocations a
       join participants p on p.study_id = a.study_id and p.id = a.participant_id
       where a.study_id = ${member.study.id} and a.site_id = ${site.id} order by p.screening_number`);
-    const sealed: PrintedEnvelope[] = [];
-    for (const participant of participants) {
-      const opened = await openParticipantSlot(allocator, member, participant.id, key);
+    if (participants.length === 0)
+      return refused(
+        "refused",
+        "Nobody is randomized at this site yet. Make a set for the whole list, or for participants afterwards.",
+      );
+    const toSeal: ToSeal[] = [];
+    for (const { id, screening_number, randomization_number } of participants) {
+      const opened = await openParticipantSlot(allocator, member, id, key);
       if ("ok" in opened) return opened;
-      const screeningNumber = participant.screening_number.toUpperCase();
-      const place = { studyCode: member.study.code, siteCode: site.code, setId, screeningNumber };
-      sealed.push({
-        participantId: participant.id,
-        screeningNumber,
-        randomizationNumber: participant.randomization_number,
-        code: sealEnvelope(
-          siteKey,
-          place,
-          arms.findIndex(({ code }) => code === opened.arm),
-        ),
+      toSeal.push({
+        of: { participantId: id },
+        number: screening_number.toUpperCase(),
+        randomizationNumber: randomization_number,
+        arm: opened.arm,
       });
     }
-    return sealed;
+    return toSeal;
   });
+}
+
+/** In the order of their numbers, which chance drew: neither a number nor its page says which place of the list it is of. */
+async function slotsToSeal(
+  tx: Tx,
+  member: MemberAtWork,
+  site: SiteRow,
+  protocol: Protocol,
+  { entropy }: EnvelopeMeans,
+  key: SealingKey,
+): Promise<ToSeal[] | Refusal> {
+  if (protocol.randomization.method === "minimization")
+    return refused(
+      "refused",
+      "A minimization has no list: each participant is drawn for when randomized. Make sets for those who are.",
+    );
+  const strata = strataKeys(stratificationOf(protocol, [site.code]));
+  const slots = await withDuty(tx, member.actor, "allocator", (allocator) =>
+    openSlotsOfSite(allocator, member, site.id, strata, key),
+  );
+  if ("ok" in slots) return slots;
+  const numbers = generateKitNumbers(slots.length, entropy).map((number) => number.replace("K", "E"));
+  return slots
+    .map(({ id, arm }, at) => ({
+      of: { slotId: id },
+      number: numbers[at] ?? "",
+      randomizationNumber: null,
+      arm,
+    }))
+    .sort((one, other) => (one.number < other.number ? -1 : 1));
+}
+
+/** For whom there is an envelope; of what is in it, nothing. */
+async function kept(
+  tx: Tx,
+  member: MemberAtWork,
+  siteId: string,
+  setId: string,
+  contents: readonly ToSeal[],
+): Promise<void> {
+  const ofSet = { studyId: member.study.id, siteId, setId };
+  const bySlot = contents.flatMap(({ of, number }) => ("slotId" in of ? [{ ...ofSet, ...of, number }] : []));
+  const byName = contents.flatMap(({ of }) => ("participantId" in of ? [{ ...ofSet, ...of }] : []));
+  if (byName.length > 0) await tx.insert(envelopes).values(byName);
+  if (bySlot.length > 0)
+    await withDuty(tx, member.actor, "allocator", (allocator) =>
+      allocator.insert(slotEnvelopes).values(bySlot),
+    );
 }

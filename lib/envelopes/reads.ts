@@ -13,7 +13,9 @@ export interface EnvelopesOfSite {
     readonly keyCheck: string;
     readonly at: Date;
     readonly by: string | null;
-    readonly participants: number;
+    readonly envelopes: number;
+    /** Those randomized when it was made, or the whole list. */
+    readonly covers: "participants" | "list";
   } | null;
 }
 
@@ -22,6 +24,7 @@ interface SiteRow extends Record<string, unknown> {
   code: string;
   name: string;
   time_zone: string;
+  set_id: string | null;
   key_check: string | null;
   at: string | null;
   by: string | null;
@@ -32,7 +35,7 @@ interface SiteRow extends Record<string, unknown> {
 export async function envelopesBySite(member: MemberAtWork): Promise<EnvelopesOfSite[]> {
   return readAs(member.actor, async (tx) => {
     const rows = await tx.execute<SiteRow>(sql`
-      select s.id, s.code, s.name, s.time_zone, n.key_check, n.recorded_at as at, q.name as by,
+      select s.id, s.code, s.name, s.time_zone, n.id as set_id, n.key_check, n.recorded_at as at, q.name as by,
         (select count(*)::int from envelopes e where e.study_id = n.study_id and e.set_id = n.id) as participants
       from sites s
       left join lateral (select * from envelope_sets x where x.study_id = s.study_id and x.site_id = s.id
@@ -40,11 +43,17 @@ export async function envelopesBySite(member: MemberAtWork): Promise<EnvelopesOf
       left join people q on q.id = n.recorded_by
       where s.study_id = ${member.study.id} and (${member.site?.id ?? null}::uuid is null or s.id = ${member.site?.id ?? null}::uuid)
       order by s.code`);
-    const counts = await withDuty(tx, member.actor, "allocator", (allocator) =>
-      allocator.execute<{ site_id: string; n: number }>(
-        sql`select site_id, count(*)::int as n from allocations where study_id = ${member.study.id} group by site_id`,
-      ),
+    const [counts, ofLists] = await withDuty(tx, member.actor, "allocator", (allocator) =>
+      Promise.all([
+        allocator.execute<{ site_id: string; n: number }>(
+          sql`select site_id, count(*)::int as n from allocations where study_id = ${member.study.id} group by site_id`,
+        ),
+        allocator.execute<{ set_id: string; n: number }>(
+          sql`select set_id, count(*)::int as n from slot_envelopes where study_id = ${member.study.id} group by set_id`,
+        ),
+      ]),
     );
+    const ofList = (row: SiteRow) => ofLists.find((one) => one.set_id === row.set_id)?.n ?? 0;
     return rows.map((row) => ({
       siteId: row.id,
       code: row.code,
@@ -58,7 +67,8 @@ export async function envelopesBySite(member: MemberAtWork): Promise<EnvelopesOf
               keyCheck: row.key_check,
               at: new Date(row.at),
               by: row.by,
-              participants: row.participants ?? 0,
+              envelopes: ofList(row) || (row.participants ?? 0),
+              covers: ofList(row) > 0 ? "list" : "participants",
             },
     }));
   });

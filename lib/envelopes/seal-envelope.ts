@@ -8,7 +8,8 @@ export interface EnvelopePlace {
   readonly studyCode: string;
   readonly siteCode: string;
   readonly setId: string;
-  readonly screeningNumber: string;
+  /** What stands on it: a screening number, or its own. */
+  readonly number: string;
 }
 
 /** The first 20 bits of the key's hash, as four digits: printed on key and envelopes, to tell that they belong together. */
@@ -17,10 +18,10 @@ export function keyCheck(siteKey: Uint8Array): string {
 }
 
 /**
- * Seals which arm of the protocol, by its place in the list of arms, for one participant of one set: AES-256-GCM under a key
- * derived from the site's key (HKDF-SHA256, RFC 5869), bound to study, site, set and participant, so that two envelopes
- * cannot be exchanged. Every envelope is 24 bytes, 39 digits, whatever it holds. The nonce is derived from the participant's
- * number: a set seals one envelope for each. The page of open-envelope.ts opens it with a browser's WebCrypto.
+ * Seals which arm of the protocol, by its place in the list of arms, for one envelope of one set: AES-256-GCM under a key
+ * derived from the site's key (HKDF-SHA256, RFC 5869), bound to study, site, set and number, so that two envelopes
+ * cannot be exchanged. Every envelope is 24 bytes, 39 digits, whatever it holds. The nonce is derived from the number:
+ * a set seals one envelope for each. The page of open-envelope.ts opens it with a browser's WebCrypto.
  */
 export function sealEnvelope(siteKey: Uint8Array, place: EnvelopePlace, armIndex: number): string {
   if (!Number.isInteger(armIndex) || armIndex < 0 || armIndex > 255) throw new RangeError("no such arm");
@@ -32,7 +33,7 @@ export function sealEnvelope(siteKey: Uint8Array, place: EnvelopePlace, armIndex
     32,
   );
   const bound = Buffer.from(
-    JSON.stringify(["verum-envelope-1", place.studyCode, place.siteCode, place.setId, place.screeningNumber]),
+    JSON.stringify(["verum-envelope-1", place.studyCode, place.siteCode, place.setId, place.number]),
     "utf8",
   );
   const nonce = createHash("sha256").update("verum-envelope-nonce-1|").update(bound).digest().subarray(0, 12);

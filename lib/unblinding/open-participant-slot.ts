@@ -5,10 +5,11 @@ import { allocationSlots, allocations } from "@/db/schema/allocations";
 import { openings } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { withDraws } from "@/lib/blinding/commitment";
-import { SealedBoxError, type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
+import { type SealingKey, studySealingKey } from "@/lib/blinding/sealed-box";
 import { openSlot } from "@/lib/blinding/sealed-slot";
 import { proveSlot } from "@/lib/blinding/slot-proof";
 import type { PublishedCommitment, SlotProof } from "@/lib/blinding/types";
+import { refusalOfSlotOrNull } from "./refusal-of-slot";
 
 /** One participant's arm, with the proof that it was committed to when the study opened; other slots stay hashes. */
 export interface ProvenArm {
@@ -61,18 +62,9 @@ export async function openParticipantSlot(
     const opened = openSlot(studySealingKey(key, studyId), studyId, slot, slot.ciphertext);
     return { arm: opened.arm, proof: proveSlot(published, slot.index, opened), root: published.root };
   } catch (error) {
-    if (error instanceof SealedBoxError && error.reason === "other-key")
-      return refused(
-        "refused",
-        "This server has another blinding key than the one the list was sealed with, so the slot cannot be opened. Use the sealed envelope, and have the administrator restore the key.",
-      );
-    // An altered box, and a slot that is not the one committed to: its words could name the arm.
-    if (error instanceof SealedBoxError || error instanceof RangeError)
-      return refused(
-        "refused",
-        "The participant's sealed slot was altered since the study opened, so what it says is not to be trusted. Use the sealed envelope, and report this to the sponsor.",
-      );
-    throw error;
+    const refusal = refusalOfSlotOrNull(error);
+    if (refusal === null) throw error;
+    return refusal;
   }
 }
 

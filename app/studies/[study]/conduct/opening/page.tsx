@@ -85,6 +85,25 @@ export default async function OpeningPage({ params }: Props) {
           <p>Nobody holds these roles yet: {lacking.join(", ")}. They can be added after the opening too.</p>
         ) : null}
       </Section>
+      <Section title="Afterwards, the same day">
+        <ul>
+          <li>
+            Whoever runs the server prints three recovery shares, each for another person:{" "}
+            <code>npm run --silent study -- recovery-shares {code} FOLDER</code>. Any two bring the sealed
+            list back, should the server&apos;s key be lost.
+          </li>
+          <li>
+            {plan.method === "minimization"
+              ? "The pharmacist makes sealed envelopes after every randomization"
+              : "The pharmacist makes sealed envelopes for the whole list"}
+            , under Study, Code breaks: for the night on which this system does not answer.
+          </li>
+          <li>
+            Somebody outside the study downloads the commitment from <code>{paths.verify(code)}</code> and
+            keeps it.
+          </li>
+        </ul>
+      </Section>
       <Section title="Sign">
         <OpeningForm
           study={code}

@@ -5,6 +5,7 @@ import { formatInstant } from "@/lib/calendar/format-date";
 import { codeBreaksOf, knowsCode } from "@/lib/code-breaks/reads";
 import { codeBreakReason } from "@/lib/code-breaks/reasons";
 import { KIND_WORDS } from "@/lib/code-breaks/types";
+import { envelopeNumberOrNull } from "@/lib/envelopes/number-reads";
 import { paths } from "@/lib/paths";
 import type { RecordProps } from "./record-props";
 
@@ -12,10 +13,14 @@ import type { RecordProps } from "./record-props";
 export async function CodeSection({ record, study, member }: RecordProps) {
   const { facts } = record;
   if (!facts.randomization) return null;
-  const breaks = await codeBreaksOf(member, facts.id);
+  const handlesEnvelopes = member.role === "investigator" || member.role === "nurse";
+  const [breaks, envelope] = await Promise.all([
+    codeBreaksOf(member, facts.id),
+    handlesEnvelopes && member.stage !== "unblinded" ? envelopeNumberOrNull(member, facts.id) : null,
+  ]);
   const knows = breaks.length > 0 && (await knowsCode(member, facts.id));
   const mayBreak = member.role === "investigator" && member.stage !== "unblinded";
-  if (breaks.length === 0 && !mayBreak) return null;
+  if (breaks.length === 0 && !mayBreak && envelope === null) return null;
   return (
     <Section
       title="Code"
@@ -32,6 +37,12 @@ export async function CodeSection({ record, study, member }: RecordProps) {
           Do not write it down or tell it. Visits, doses and samples go on.
         </Notice>
       ) : null}
+      {envelope === null ? null : (
+        <p>
+          Sealed envelope <strong>{envelope}</strong>, for when this system does not answer. Write{" "}
+          {facts.screeningNumber} on it.
+        </p>
+      )}
       {breaks.length === 0 ? (
         <p>Sealed.</p>
       ) : (

@@ -15,14 +15,14 @@ export const makeEnvelopesAction = asAction({
       entropy: systemEntropy,
       now: () => new Date(),
     }),
-  answer: ({ participants, files }) =>
+  answer: ({ envelopes, files }) =>
     files === null
       ? {
           message:
             "This set was made already and its files were sent once. If they did not arrive, make another set.",
         }
       : {
-          message: `${participants} ${participants === 1 ? "envelope" : "envelopes"} made. Save the three files now.`,
+          message: `${envelopes} ${envelopes === 1 ? "envelope" : "envelopes"} made. Save the three files now.`,
           shown: { ...files },
         },
 });

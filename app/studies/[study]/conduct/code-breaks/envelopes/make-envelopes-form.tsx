@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { ChoiceField } from "@/components/form/choice-field";
 import { FormShell } from "@/components/form/form-shell";
 import { SignatureFields } from "@/components/form/signature-fields";
 import { SubmitBar } from "@/components/form/submit-bar";
@@ -13,7 +14,9 @@ interface Props {
   readonly site: { readonly id: string; readonly code: string };
   readonly signer: string;
   readonly personId: string;
-  readonly blocked?: string;
+  /** A minimization has none, and a draft none yet. */
+  readonly hasList: boolean;
+  readonly isAnybodyRandomized: boolean;
 }
 
 const FILES = [
@@ -27,7 +30,7 @@ const FILES = [
   { key: "openerHtml", type: "text/html", name: "open-envelope.html", label: "Page that opens them (HTML)" },
 ] as const;
 
-export function MakeEnvelopesForm({ study, site, signer, personId, blocked }: Props) {
+export function MakeEnvelopesForm({ study, site, signer, personId, hasList, isAnybodyRandomized }: Props) {
   const [made, setMade] = useState<{ message: string; links: Readonly<Record<string, string>> } | null>(null);
   // The browser holds the files until the page is left, and no longer.
   useEffect(() => () => Object.values(made?.links ?? {}).forEach(URL.revokeObjectURL), [made]);
@@ -41,11 +44,22 @@ export function MakeEnvelopesForm({ study, site, signer, personId, blocked }: Pr
       >
         <input type="hidden" name="studyCode" value={study} />
         <input type="hidden" name="siteId" value={site.id} />
+        <ChoiceField
+          name="covers"
+          label="For whom"
+          choices={[
+            ...(hasList ? [{ value: "list", label: "The whole list, by number" }] : []),
+            ...(isAnybodyRandomized ? [{ value: "participants", label: "Those randomized, by name" }] : []),
+          ]}
+          required
+        />
         <SignatureFields meaning={MEANINGS.envelopesMade} signer={signer} />
         <SubmitBar
           label="Make a new set"
           pendingLabel="Sealing…"
-          {...(blocked === undefined ? {} : { blocked })}
+          {...(hasList || isAnybodyRandomized
+            ? {}
+            : { blocked: "There is no list, and nobody is randomized at this site yet." })}
         />
       </FormShell>
       {made ? (
