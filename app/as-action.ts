@@ -7,6 +7,7 @@ import { memberOrNull } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { type TellingField, tellingFields } from "@/lib/free-text/reads";
 import { unstorableFieldOrNull } from "@/lib/free-text/unstorable-field";
+import { logError } from "@/lib/server-log/log";
 
 interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
@@ -126,9 +127,7 @@ function shapeRefusal(error: z.ZodError): FormOutcome {
 // Logged with a reference and no values; the browser gets the reference alone.
 async function surprise(error: unknown): Promise<FormOutcome> {
   const reference = (await headers()).get("x-request-id") ?? crypto.randomUUID();
-  const name = error instanceof Error ? error.name : "unknown";
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  console.error(JSON.stringify({ level: "error", reference, name, code, at: new Date().toISOString() }));
+  logError("an action failed", error, { reference });
   return {
     ok: false,
     kind: "failed",

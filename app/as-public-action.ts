@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FormOutcome, FormValues } from "@/components/form/types";
 import type { Outcome } from "@/db/outcome";
+import { logError } from "@/lib/server-log/log";
 
 interface Ask<Input, Value> {
   readonly input: z.ZodType<Input>;
@@ -35,9 +36,7 @@ export function asPublicAction<Input, Value>(
       return { ok: false, kind: "refused", message, ...(fieldErrors ? { fieldErrors } : {}) };
     } catch (error) {
       const reference = crypto.randomUUID();
-      const name = error instanceof Error ? error.name : "unknown";
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      console.error(JSON.stringify({ level: "error", reference, name, code, at: new Date().toISOString() }));
+      logError("an action failed", error, { reference });
       return {
         ok: false,
         kind: "failed",

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
+import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { paths } from "@/lib/paths";
+import { assessEligibility, recordConsent, screenParticipant } from "./deeds/enrollment";
 import { kitToTake } from "./deeds/injections";
 import { cellOf } from "./deeds/results";
 import { collectSample } from "./deeds/samples";
@@ -18,7 +20,14 @@ async function tabTo(page: Page, target: Locator) {
   throw new Error("The Tab key does not lead there.");
 }
 
-test("a tube is taken, its panel entered and the dose logged by keyboard alone", async ({ as }) => {
+async function typeInto(page: Page, target: Locator, text: string) {
+  await tabTo(page, target);
+  await page.keyboard.type(text);
+}
+
+test("a dose is logged, a panel entered, a record signed off and a code broken by keyboard alone", async ({
+  as,
+}) => {
   const { study, participant } = await recruitingStudy(as, "STORY-KEYBOARD");
   const nurse = await as("nurse");
   const tube = await collectSample(nurse, study, participant, "D1");
@@ -60,5 +69,47 @@ test("a tube is taken, its panel entered and the dose logged by keyboard alone",
     await expect(
       technician.getByText(/^Saved 3 values of 1 tube|^Every value is entered/).first(),
     ).toBeVisible();
+  });
+
+  const investigator = await as("investigator");
+  await test.step("the investigator signs off a record", async () => {
+    const failed = await screenParticipant(investigator, study, 1985);
+    await recordConsent(investigator, study, failed);
+    await assessEligibility(investigator, study, failed, {
+      adult: "Fulfilled",
+      pregnant: "Present",
+      stage: "Early stage",
+    });
+    await investigator.goto(paths.participant(study, failed.id));
+    await tabTo(investigator, investigator.getByRole("link", { name: "Review and sign" }));
+    await investigator.keyboard.press("Enter");
+    await typeInto(investigator, investigator.getByLabel(/^Password/), CAST_PASSWORD);
+    await tabTo(investigator, investigator.getByRole("button", { name: "Sign the record" }));
+    await investigator.keyboard.press("Enter");
+    await expect(investigator.getByText("The record is signed").first()).toBeVisible();
+  });
+
+  await test.step("the investigator breaks a code", async () => {
+    await investigator.goto(paths.conduct(study));
+    await tabTo(investigator, investigator.getByRole("link", { name: /^Break a code in an emergency/ }));
+    await investigator.keyboard.press("Enter");
+    await tabTo(investigator, investigator.getByRole("link", { name: "Break a code", exact: true }));
+    await investigator.keyboard.press("Enter");
+    const field = (name: string) => investigator.getByRole("textbox", { name });
+    await typeInto(investigator, field("Screening number"), participant.number);
+    await tabTo(investigator, investigator.getByRole("radio").first());
+    await investigator.keyboard.press("Space");
+    await typeInto(investigator, field("Year of birth"), "1990");
+    await typeInto(
+      investigator,
+      investigator.getByRole("combobox", { name: "Why is it needed now?" }),
+      "Severe reaction",
+    );
+    await typeInto(investigator, field("What happened"), "Anaphylaxis ten minutes after the dose.");
+    await typeInto(investigator, field("Type BREAK to confirm"), "BREAK");
+    await typeInto(investigator, investigator.getByLabel(/^Password/), CAST_PASSWORD);
+    await tabTo(investigator, investigator.getByRole("button", { name: "Break the code" }));
+    await investigator.keyboard.press("Enter");
+    await expect(investigator.getByText(`${participant.number} receives`)).toBeVisible();
   });
 });

@@ -37,7 +37,7 @@ export default async function AccountPage({ searchParams }: Props) {
       {asked === "second-factor" && hasOne ? (
         <Section
           title="Show your second factor"
-          note="The study asks it of your role, and this session began without."
+          note="This session began without it, and the study lets you in with it alone."
         >
           <ConfirmFactorForm held={held} draftKey={`${person.personId}:confirm-factor`} />
         </Section>

@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { analyses } from "@/db/schema/analyses";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import type { StudyOfDataset } from "@/lib/datasets/reads";
+import { logError } from "@/lib/server-log/log";
 import { analyzeStudy } from "./analyze-study";
 import { keptAnalysisOrNull } from "./kept-analysis";
 import { RProcessError, type RProcessOptions } from "./r-process";
@@ -88,9 +89,7 @@ async function computeAndKeep(
     return kept.ok ? done({ state: "kept", analysis }) : kept;
   } catch (error) {
     if (!(error instanceof RProcessError)) throw error;
-    console.error(
-      JSON.stringify({ level: "error", name: error.name, message: error.message, study: study.code }),
-    );
+    logError("R failed", error, { study: study.code, reason: error.message });
     return refused("refused", error.summary);
   }
 }

@@ -1,4 +1,5 @@
 import { formatInstant } from "@/lib/calendar/format-date";
+import { csvLines } from "@/lib/documents/csv-lines";
 
 /** One row of the trail as a copy holds it: what its hash covers, and the names a person needs to read it. */
 export interface CopiedEntry {
@@ -41,7 +42,7 @@ const COLUMNS = [
   "sha256",
 ] as const;
 
-export const CSV_HEAD = `${COLUMNS.join(",")}\r\n`;
+export const CSV_HEAD = csvLines([COLUMNS]);
 
 /** A line of the CSV copy (RFC 4180). Times at the site are in its zone, which stands beside them; `zone` is for rows of no site. */
 export function csvLine(entry: CopiedEntry, zone: string): string {
@@ -65,13 +66,7 @@ export function csvLine(entry: CopiedEntry, zone: string): string {
     previous_sha256: entry.previousSha256,
     sha256: entry.sha256,
   };
-  return `${COLUMNS.map((column) => cell(cells[column])).join(",")}\r\n`;
+  return csvLines([COLUMNS.map((column) => cells[column])]);
 }
 
 const textOf = (value: unknown) => (value === null || value === undefined ? "" : JSON.stringify(value));
-
-/** Quoted; a cell that a spreadsheet would compute gets an apostrophe before it (OWASP, CSV injection). */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -106,7 +106,8 @@ async function fail(tx: Tx, address: string, personId: string | null): Promise<v
   if (personId !== null && (await isLocked(tx, address))) await tellOfLock(tx, personId, LOCK_MINUTES);
 }
 
-async function isLocked(tx: Tx, address: string): Promise<boolean> {
+/** Whether the latest attempts for the address, of the last fifteen minutes, all failed. */
+export async function isLocked(tx: Tx, address: string): Promise<boolean> {
   const recent = await tx
     .select({ succeeded: signInAttempts.succeeded })
     .from(signInAttempts)

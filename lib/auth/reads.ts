@@ -31,10 +31,14 @@ interface MemberRow {
 
 const SESSION = sql.placeholder("sessionId");
 
-// The study asks a second factor of this role, and the session began without one. Null: no session, as in tests.
-const lacksFactor = sql`(${SESSION}::uuid is not null
-  and exists (select from second_factor_requirements r where r.study_id = s.id and r.role = m.role and r.ended_at is null)
-  and not exists (select from sessions z where z.id = ${SESSION}::uuid and z.second_factor is not null))`;
+const hasAuthenticator = sql`exists (select from authenticators a where a.person_id = p.id and a.removed_at is null)`;
+const hasPasskey = sql`exists (select from passkeys k where k.person_id = p.id and k.removed_at is null)`;
+
+// The session began without a second factor, and the study asks one of this role; or it was single sign-on, which asks nobody for
+// the one they hold here. Null: no session, as in tests.
+const lacksFactor = sql`exists (select from sessions z where z.id = ${SESSION}::uuid and z.second_factor is null
+  and (exists (select from second_factor_requirements r where r.study_id = s.id and r.role = m.role and r.ended_at is null)
+    or (z.method = 'single sign-on' and (${hasAuthenticator} or ${hasPasskey}))))`;
 
 const hasEnded = sql`exists (
   select from sign_outs x where x.person_id = p.id
@@ -48,8 +52,8 @@ const memberAtWork = prepared<MemberRow>(sql`
     o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
     verum.codes_broken(s.id) as codes_broken,
     verum.unread_notices(s.id, p.id) as unread_notices,
-    exists (select from authenticators a where a.person_id = p.id and a.removed_at is null) as has_authenticator,
-    exists (select from passkeys k where k.person_id = p.id and k.removed_at is null) as has_passkey,
+    ${hasAuthenticator} as has_authenticator,
+    ${hasPasskey} as has_passkey,
     ${lacksFactor} as lacks_factor
   from studies s
   join memberships m on m.study_id = s.id and m.ended_at is null

@@ -1,13 +1,20 @@
+import { headers } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { logError, logNote } from "@/lib/server-log/log";
+import { type Claims, SINGLE_SIGN_ON, singleSignOnProvider } from "@/lib/single-sign-on/provider";
+import { singleSignOnOrNull } from "@/lib/single-sign-on/settings";
 import { type Confirmation, confirmIdentity, confirmPasskey } from "./confirm-identity";
+import { confirmSingleSignOn } from "./confirm-single-sign-on";
 import { endSession } from "./end-session";
 import { countFailureOf, isSourceExhausted, sourceOf } from "./failures-of-source";
 import { SESSION_HOURS } from "./idle";
-import { openSession } from "./open-session";
+import { type NewSession, openSession } from "./open-session";
 import { claimOrNull, sessionCookieName, sessionTokens } from "./session-token";
 
 type Headers = Readonly<Record<string, unknown>> | undefined;
+
+const singleSignOn = singleSignOnOrNull(process.env);
 
 /** Who somebody is and in which session, and nothing else: role and site are read from the database on every request. */
 export const signInOptions: NextAuthOptions = {
@@ -32,16 +39,38 @@ export const signInOptions: NextAuthOptions = {
         return { id: personId, sessionId: await begin(personId, method, secondFactor, request.headers) };
       },
     }),
+    ...(singleSignOn === null ? [] : [singleSignOnProvider(singleSignOn)]),
   ],
   session: { strategy: "jwt", maxAge: SESSION_HOURS * 60 * 60 },
   jwt: sessionTokens,
   pages: { signIn: "/sign-in", error: "/sign-in" },
   callbacks: {
+    signIn: async ({ user, account, profile }) => {
+      if (account?.provider !== SINGLE_SIGN_ON) return true;
+      const asked = Object.fromEntries(await headers());
+      const source = sourceOf(asked["x-forwarded-for"] ?? "");
+      if (await isSourceExhausted(source)) return false;
+      const personId = await confirmSingleSignOn(profile as Claims);
+      if (personId === null) {
+        await countFailureOf(source);
+        return false;
+      }
+      const sessionId = await begin(personId, "single sign-on", null, asked);
+      // The token is made of this very object.
+      Object.assign(user, { id: personId, sessionId });
+      return true;
+    },
     jwt: ({ token, user }) =>
       user
         ? { sub: user.id, sid: (user as { sessionId?: string }).sessionId, signedInAt: Date.now() }
         : token,
     session: ({ session, token }) => ({ expires: session.expires, personId: token.sub }),
+  },
+  logger: {
+    // Its own would print the provider's whole answer.
+    error: (code, told) => logError(`next-auth: ${code}`, told instanceof Error ? told : told.error),
+    warn: (code) => logNote("warn", `next-auth: ${code}`),
+    debug: () => undefined,
   },
   events: {
     // The cookie is gone then, but a copy of it would live on.
@@ -67,8 +96,8 @@ async function confirmed({ email, password, code, passkey }: Given): Promise<Con
 
 async function begin(
   personId: string,
-  method: "password" | "passkey",
-  secondFactor: "authenticator" | "recovery code" | "passkey" | null,
+  method: NewSession["method"],
+  secondFactor: NewSession["secondFactor"],
   headers: Headers,
 ): Promise<string> {
   const userAgent = String(headers?.["user-agent"] ?? "");

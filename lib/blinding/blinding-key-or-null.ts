@@ -1,3 +1,4 @@
+import { logError } from "@/lib/server-log/log";
 import { readBlindingKey } from "./blinding-key";
 import type { SealingKey } from "./sealed-box";
 
@@ -11,8 +12,7 @@ export function blindingKeyOrNull(
   try {
     return readBlindingKey(environment);
   } catch (error) {
-    const message = error instanceof Error ? error.message : "unknown";
-    console.error(JSON.stringify({ level: "error", what: "blinding key", message }));
+    logError("no blinding key", error, { reason: error instanceof Error ? error.message : "unknown" });
     return null;
   }
 }

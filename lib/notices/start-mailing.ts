@@ -1,3 +1,4 @@
+import { logError } from "@/lib/server-log/log";
 import { mailSettingsOrNull } from "./mail-settings";
 import { sendWaitingMail } from "./send-waiting-mail";
 
@@ -13,10 +14,7 @@ export function startMailing(environment: Readonly<Record<string, string | undef
   const next = () => setTimeout(round, EVERY_MS).unref();
   const round = () => {
     sendWaitingMail(settings)
-      .catch((error: unknown) => {
-        const code = error instanceof Error && "code" in error ? String(error.code) : "";
-        console.error(JSON.stringify({ level: "error", what: "mail", code, at: new Date().toISOString() }));
-      })
+      .catch((error: unknown) => logError("mail was not sent", error))
       .finally(next);
   };
   next();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { studyWorld, type World } from "@/db/testing/world";
 import { CAST } from "@/lib/auth/cast";
 import { confirmTraining } from "./confirm-training";
+import { delegationCsv } from "./delegation-document";
 import { delegationLog } from "./delegation-reads";
 
 let world: World;
@@ -33,6 +34,11 @@ test("the delegation log says who held which role, where, since when, and in wha
     training: [{ subject: "Protocol 1.0", on: "2026-03-02" }],
   });
   expect(log).toHaveLength(11);
+  const lines = delegationCsv(log, "Asia/Jakarta").split("\r\n");
+  expect(lines).toHaveLength(13);
+  expect(lines.filter((line) => line.startsWith(CAST.nurse.name))).toEqual([
+    expect.stringMatching(/,Nurse,Surakarta,.*,Still,.*,"Protocol 1\.0, 02-Mar-2026"$/),
+  ]);
 });
 
 test("one training of one day is confirmed once: a second try, two at once and a retry leave one row", async () => {

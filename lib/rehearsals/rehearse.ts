@@ -9,6 +9,7 @@ import { inTurn } from "@/lib/analysis/run-state";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import { datasetInRole, type StudyOfDataset } from "@/lib/datasets/reads";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { logError } from "@/lib/server-log/log";
 import { dummyStudy } from "./dummy-allocation";
 import type { Rehearsal } from "./types";
 
@@ -84,9 +85,7 @@ async function rehearseNow(
     return kept.ok ? done(rehearsal) : kept;
   } catch (error) {
     if (!(error instanceof RProcessError)) throw error;
-    console.error(
-      JSON.stringify({ level: "error", name: error.name, message: error.message, study: study.code }),
-    );
+    logError("R failed", error, { study: study.code, reason: error.message });
     return refused("refused", error.summary);
   }
 }

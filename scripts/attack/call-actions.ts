@@ -7,7 +7,7 @@ import type { Attempts } from "./attempts";
 import type { Explored } from "./explore";
 import type { Loot } from "./loot";
 
-interface Target {
+export interface Target {
   readonly action: BuiltAction;
   readonly address: string;
   readonly values: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import { browseByForce, overheard, walkOut } from "./browse-by-force";
 import { bendForms, callOthersActions, injectEverywhere, targetsOf } from "./call-actions";
 import { ATTACKERS, type Explored, explore } from "./explore";
 import { fromWithin } from "./inside-postgres";
+import { letSqlmapTry } from "./let-sqlmap-try";
 import { damageIn, lootOf, standingOf } from "./loot";
 import { malform, throwAnything } from "./malform";
 import { whatWasWritten } from "./what-was-written";
@@ -29,19 +30,26 @@ interface Effort {
 const FULL: Effort = { participants: 9, looks: 3, payloadsEach: 8, runs: 60, signIns: 25 };
 const SHORT: Effort = { participants: 4, looks: 1, payloadsEach: 1, runs: 5, signIns: 7 };
 
-/** Attacks a running installation from every role, over HTTP and from within PostgreSQL. Answers 0 when nothing worked. */
+/**
+ * Attacks a running installation from every role, over HTTP and from within PostgreSQL; with `--sqlmap` lets that program try five
+ * forms instead. Answers 0 when nothing worked.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
-  const unknown = argv.find((flag) => flag !== "--short");
+  const unknown = argv.find((flag) => flag !== "--short" && flag !== "--sqlmap");
   if (unknown !== undefined) {
-    say(`Unknown option ${unknown}. npm run attack [-- --short]`);
+    say(`Unknown option ${unknown}. npm run attack [-- --short | --sqlmap]`);
     return 2;
   }
   await build({ say });
+  const isSqlmap = argv.includes("--sqlmap");
+  // Or most of its tries would meet the limit of a source, and nothing behind it.
+  if (isSqlmap) process.env.SIGN_IN_FAILURES_PER_SOURCE = "1000000";
   const effort = argv.includes("--short") ? SHORT : FULL;
   const attempts = new Attempts();
   const installation = await attackedInstallation(effort.participants);
   try {
-    await attack(attempts, installation, effort);
+    if (isSqlmap) await onlySqlmap(attempts, installation);
+    else await attack(attempts, installation, effort);
   } finally {
     await installation.stop();
   }
@@ -52,6 +60,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (const { kind, what } of attempts.successes.slice(0, 40)) console.log(`SUCCESS (${kind}): ${what}`);
   console.log(`attack: ${attempts.total} attempts, ${attempts.successes.length} successes`);
   return attempts.successes.length === 0 ? 0 : 1;
+}
+
+async function onlySqlmap(attempts: Attempts, { origin, as }: AttackedInstallation): Promise<void> {
+  const sessions = new Map<string, Session>();
+  for (const key of ATTACKERS) sessions.set(key, await as(key));
+  const pages = new Map<string, readonly Explored[]>();
+  for (const [who, session] of sessions) pages.set(who, await explore(session, SHORT.looks));
+  await letSqlmapTry(attempts, origin, sessions, targetsOf(actionsOfBuild(root), pages), say);
 }
 
 async function attack(attempts: Attempts, installation: AttackedInstallation, effort: Effort): Promise<void> {

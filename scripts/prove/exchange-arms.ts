@@ -7,12 +7,15 @@ import { kitContentPlace } from "@/lib/kits/kit-box";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 
 /** Where sealed boxes stand, and what becomes of each: one that is not named here stops the proof. */
-const SEALED_COLUMNS: Readonly<Record<string, "exchanged" | "the same in both worlds">> = {
+const SEALED_COLUMNS: Readonly<
+  Record<string, "exchanged" | "the same in both worlds" | "empty when the worlds part">
+> = {
   "allocation_slots.ciphertext": "exchanged",
   "kit_contents.ciphertext": "exchanged",
   "kit_lots.ciphertext": "the same in both worlds",
   "list_secrets.ciphertext": "the same in both worlds",
   "authenticators.sealed_secret": "the same in both worlds",
+  "safety_report_masks.ciphertext": "empty when the worlds part",
 };
 
 /**

@@ -2,15 +2,18 @@
 // place for it, a proxy, took a third of the time of a page.
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import next from "next";
 import { register } from "tsx/esm/api";
+
+const isDevelopment = process.env.NODE_ENV === "development";
 
 const unregister = register();
 const { contentSecurityPolicy } = await import("../../lib/requests/content-security-policy.ts");
 const { refusalOfRequestOrNull } = await import("../../lib/requests/refusal-of-request.ts");
+const { structureConsole } = await import("../../lib/server-log/structured-console.ts");
 await unregister();
+if (!isDevelopment) structureConsole();
+const { default: next } = await import("next");
 
-const isDevelopment = process.env.NODE_ENV === "development";
 const port = Number(process.env.PORT);
 const hostname = process.env.HOST ?? "127.0.0.1";
 const knownHost = new URL(process.env.NEXTAUTH_URL ?? `http://localhost:${port}`).host;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { AlreadyRunning, livingOwnerOrNull } from "../../db/embedded-owner";
+import { singleSignOnOrNull } from "../../lib/single-sign-on/settings";
 import { build } from "../build.mjs";
 import { dataFolder, secret } from "../data-folder";
 import { root } from "../install.mjs";
@@ -50,6 +51,8 @@ async function bringUp(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Error(`PORT is "${process.env.PORT}". It must be a number from 1 to 65535.`);
   }
+  // A setting that is half there is said now, not to the first who wants to sign in.
+  singleSignOnOrNull(process.env);
   // The demonstration's passwords are public: other machines are let in only when asked for.
   const host = process.env.HOST || "127.0.0.1";
   const folder = dataFolder();

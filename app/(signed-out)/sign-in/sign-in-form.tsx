@@ -2,12 +2,14 @@
 
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { enter } from "@/app/enter";
 import { askPasskey } from "@/components/form/ask-passkey";
 import { SecondFactorFields } from "@/components/form/second-factor-fields";
 import type { FactorsAsked } from "@/components/form/signing-context";
 import { Notice } from "@/components/ui/notice";
+import { SINGLE_SIGN_ON } from "@/lib/single-sign-on/provider";
 import type { DemonstrationPerson } from "./demonstration-people";
 import { ownPath } from "./own-path";
 import styles from "./sign-in.module.css";
@@ -17,16 +19,18 @@ const NO_PASSKEY = "No passkey of this site was shown. Sign in with your passwor
 interface Props {
   readonly goTo: string;
   readonly filled: DemonstrationPerson | null;
+  readonly hasSingleSignOn: boolean;
+  readonly problem: string | null;
 }
 
-export function SignInForm({ goTo, filled }: Props) {
+export function SignInForm({ goTo, filled, hasSingleSignOn, problem: told }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
   const [held, setHeld] = useState<FactorsAsked | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(told);
   const [pending, setPending] = useState(false);
   const [ready, setReady] = useState(false);
 
@@ -78,6 +82,12 @@ export function SignInForm({ goTo, filled }: Props) {
     else await tryWith({ passkey });
   }
 
+  async function bySingleSignOn() {
+    setPending(true);
+    // Leaves this page for the provider's.
+    await signIn(SINGLE_SIGN_ON, { callbackUrl: ownPath(goTo) }).catch(() => setPending(false));
+  }
+
   return (
     <form ref={form} className={styles.form} method="post" onSubmit={submitted} aria-busy={pending}>
       <h1 className={styles.title}>Sign in</h1>
@@ -117,6 +127,18 @@ export function SignInForm({ goTo, filled }: Props) {
       {held ? null : (
         <Button type="button" variant="subtle" size="md" fullWidth onClick={byPasskey} disabled={pending}>
           Use a passkey instead
+        </Button>
+      )}
+      {held || !hasSingleSignOn ? null : (
+        <Button
+          type="button"
+          variant="subtle"
+          size="md"
+          fullWidth
+          onClick={bySingleSignOn}
+          disabled={pending}
+        >
+          Use single sign-on instead
         </Button>
       )}
     </form>

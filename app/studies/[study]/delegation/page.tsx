@@ -25,9 +25,17 @@ export default async function DelegationPage({ params }: Props) {
         title="Delegation log"
         lead="Who held which role, where and from when to when, who gave it, and in what they were trained."
         actions={
-          member.role === "administrator" ? (
-            <LinkButton href={paths.newTraining(study)}>Confirm a training</LinkButton>
-          ) : null
+          <>
+            {member.role === "administrator" ? (
+              <LinkButton href={paths.newTraining(study)}>Confirm a training</LinkButton>
+            ) : null}
+            <LinkButton href={paths.delegationDownload(study, "pdf")} look="secondary" download>
+              Print the log
+            </LinkButton>
+            <LinkButton href={paths.delegationDownload(study, "csv")} look="secondary" download>
+              Download CSV
+            </LinkButton>
+          </>
         }
       />
       <DataTable
