@@ -8,6 +8,7 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { type TellingField, tellingFields } from "@/lib/free-text/reads";
 import { unstorableFieldOrNull } from "@/lib/free-text/unstorable-field";
 import { logError } from "@/lib/server-log/log";
+import { writeNote } from "@/lib/unblinded-notes/write-note";
 
 interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
@@ -32,6 +33,8 @@ const Envelope = z.looseObject({
   secondFactorPasskey: z.string().max(20_000).optional(),
   // The telling words that the person was warned of, and means to save (lib/free-text).
   tellingWords: z.string().max(8000).optional(),
+  // The form's name, when its telling words are to go to the pharmacist instead of into the record.
+  tellPharmacist: z.string().max(200).optional(),
 });
 
 /**
@@ -53,6 +56,7 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
       secondFactorCode,
       secondFactorPasskey,
       tellingWords = "",
+      tellPharmacist,
       ...values
     } = envelope.data;
     const found = await memberOrNull(studyCode, ask.roles);
@@ -74,13 +78,42 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
     try {
       const telling = ask.isUrgent ? [] : await tellingFields(member, input.data as object);
       const meant = tellingWords.split("\n");
-      if (telling.some(({ words }) => words.some((word) => !meant.includes(word)))) return warning(telling);
-      const outcome = await ask.verb(member, input.data, idempotencyKey);
-      return outcome.ok ? { ok: true, ...ask.answer(outcome.value, member, input.data) } : inWords(outcome);
+      let { data } = input;
+      if (tellPharmacist !== undefined && telling.length > 0) {
+        const moved = await toldToPharmacist(member, values, telling, tellPharmacist, idempotencyKey);
+        if (!moved.ok) return inWords(moved);
+        const rest = ask.input.safeParse(moved.value);
+        if (!rest.success) return shapeRefusal(rest.error);
+        data = rest.data;
+      } else if (telling.some(({ words }) => words.some((word) => !meant.includes(word))))
+        return warning(telling);
+      const outcome = await ask.verb(member, data, idempotencyKey);
+      return outcome.ok ? { ok: true, ...ask.answer(outcome.value, member, data) } : inWords(outcome);
     } catch (error) {
       return await surprise(error);
     }
   };
+}
+
+/** The form's values, with what tells exchanged for the name of the note that now holds it. */
+async function toldToPharmacist(
+  member: MemberAtWork,
+  values: Readonly<Record<string, unknown>>,
+  telling: readonly TellingField[],
+  form: string,
+  requestKey: string,
+): Promise<Outcome<Record<string, unknown>>> {
+  const { participantId } = values;
+  const note = {
+    form,
+    participantId: z.uuid().safeParse(participantId).success ? String(participantId) : null,
+    texts: telling.map(({ field }) => String(values[field])),
+  };
+  const written = await writeNote(member, note, requestKey);
+  if (!written.ok) return written;
+  const instead = `Told to the pharmacist (${written.value.name}).`;
+  const exchanged = Object.fromEntries(telling.map(({ field }) => [field, instead]));
+  return { ok: true, value: { ...values, ...exchanged } };
 }
 
 function inWords({ kind, message, fieldErrors }: Refusal): FormOutcome {

@@ -36,6 +36,7 @@ export type AuditEvent =
   | "laboratory-file.imported"
   | "leak-check.recorded"
   | "membership.ended"
+  | "note.written"
   | "notice.mailed"
   | "notice.read"
   | "participant.corrected"

@@ -149,6 +149,7 @@ export const paths = {
   resets: (code: string) => `${study(code)}/resets`,
   redeemReset: (token: string) => `/reset/${encodeURIComponent(token)}`,
   delegation: (code: string) => `${study(code)}/delegation`,
+  unblindedNotes: (code: string) => `${study(code)}/supply/notes`,
   delegationDownload: (code: string, format: "csv" | "pdf") =>
     `${study(code)}/delegation/download?format=${format}`,
   newTraining: (code: string) => `${study(code)}/delegation/training`,

@@ -29,6 +29,9 @@ const DOORS = new Set([
   "lib/serious-events/report-to-authority.ts",
 ]);
 
+/** What makes an action of a verb does for every one what none should do by itself. */
+const WRAPPER = /^app\/as-action\.ts$/;
+
 /** What opens the database past the one door, `db/as-actor`. */
 const DATABASE_INNARDS = /^db\/(connection|embedded[\w-]*|migrate)\.ts$/;
 
@@ -113,7 +116,8 @@ function appReason(edge, node, kinds) {
   if (/^lib\/auth\//.test(to)) return null;
   const kind = kinds.get(to);
   const isAction = node.directive === "use server";
-  if (kind === "verb" && !isAction) return 'A verb is called from an action ("use server") only.';
+  if (kind === "verb" && !isAction && !WRAPPER.test(from))
+    return 'A verb is called from an action ("use server") only.';
   if (kind === "reads" && isAction) return "An action imports verbs and inputs; reading is the page's.";
   return null;
 }

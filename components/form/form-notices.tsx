@@ -10,10 +10,12 @@ interface OutcomeProps {
   readonly outcome: FormOutcome;
   readonly path: string;
   readonly onReload: () => void;
+  /** Sends the form once more, its telling words to the pharmacist. */
+  readonly onTellPharmacist: () => void;
   readonly ref: Ref<HTMLDivElement>;
 }
 
-export function FormOutcomeNotice({ outcome, path, onReload, ref }: OutcomeProps) {
+export function FormOutcomeNotice({ outcome, path, onReload, onTellPharmacist, ref }: OutcomeProps) {
   if (outcome.ok) return <Notice ref={ref} live kind="success" title={outcome.message ?? "Saved."} />;
   const isWarning = ["needs-reason", "stale", "telling"].includes(outcome.kind ?? "");
   const kind = isWarning ? "warning" : "error";
@@ -23,12 +25,24 @@ export function FormOutcomeNotice({ outcome, path, onReload, ref }: OutcomeProps
       live
       kind={kind}
       title={outcome.message}
-      action={nextStep(outcome.kind, path, onReload)}
+      action={nextStep(outcome.kind, path, onReload, onTellPharmacist)}
     />
   );
 }
 
-function nextStep(kind: string | undefined, path: string, onReload: () => void) {
+function nextStep(
+  kind: string | undefined,
+  path: string,
+  onReload: () => void,
+  onTellPharmacist: () => void,
+) {
+  if (kind === "telling") {
+    return (
+      <Button type="button" variant="default" onClick={onTellPharmacist}>
+        Tell the pharmacist instead
+      </Button>
+    );
+  }
   if (kind === "stale") {
     return (
       <Button type="button" variant="default" onClick={onReload}>

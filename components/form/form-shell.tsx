@@ -33,6 +33,7 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
   const form = useRef<HTMLFormElement>(null);
   const outcomeNotice = useRef<HTMLDivElement>(null);
   const sending = useRef(false);
+  const toPharmacist = useRef(false);
   const unread = useRef<string | null>(null);
   const [outcome, setOutcome] = useState<FormOutcome | null>(null);
   const [pending, setPending] = useState(false);
@@ -59,7 +60,12 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
     draft.keep();
     const typed = submission(event.currentTarget, draft.idempotencyKey.current, version);
     const telling = outcome && !outcome.ok ? outcome.telling : undefined;
-    const input = telling === undefined ? typed : { ...typed, tellingWords: telling };
+    const input = {
+      ...typed,
+      ...(telling === undefined ? {} : { tellingWords: telling }),
+      ...(toPharmacist.current ? { tellPharmacist: label } : {}),
+    };
+    toPharmacist.current = false;
     const answer = await send(action, input);
     if (answer.ok) draft.finish();
     else forgetPasswords(form.current, answer.fieldErrors ?? {});
@@ -98,6 +104,10 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
           // With its query: which visit a form is for stands there.
           path={`${path}${window.location.search}`}
           onReload={router.refresh}
+          onTellPharmacist={() => {
+            toPharmacist.current = true;
+            form.current?.requestSubmit();
+          }}
         />
       ) : null,
     [outcome, path, router],

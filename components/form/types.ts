@@ -28,7 +28,7 @@ export type FormOutcome =
       readonly fieldErrors?: Readonly<Record<string, string>>;
       /**
        * `stale` offers to load the newer record, `signed-out` a way to sign in and return, `needs-reason` points at the reason
-       * field; `telling` warns of words, and takes them at the second press; `refused` and `failed` only speak.
+       * field; `telling` warns of words, and takes them at the second press, or sends them to the pharmacist instead; `refused` and `failed` only speak.
        */
       readonly kind?: "stale" | "signed-out" | "refused" | "needs-reason" | "telling" | "failed";
       /** The words that a `telling` warns of, one a line: sent along at the next press, they are meant. */

@@ -137,6 +137,7 @@ export function plantedStudyRows(
       "audit_exports",
       { study_id: study, format: "csv", filter: "{}", chain_sequence: 1, chain_sha256: HASH },
     ],
+    ["unblinded_notes", { study_id: study, id: randomUUID(), site_id: site, about: word, body: word }],
     ["leak_checks", { study_id: study, document: "{}", sha256: HASH, findings: 0 }],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
     ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],

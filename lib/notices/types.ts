@@ -1,7 +1,12 @@
 import type { StudyRole } from "@/db/roles";
 
 /** What a notice can be about. Another noun adds its own word. */
-export type NoticeKind = "code-break" | "serious-event" | "sign-in-paused" | "password-reset";
+export type NoticeKind =
+  | "code-break"
+  | "password-reset"
+  | "serious-event"
+  | "sign-in-paused"
+  | "unblinded-note";
 
 /** Whom a notice is for. A role with a site means its people there and those of all sites. */
 export type NoticeRecipient =

@@ -51,6 +51,9 @@ export default async function SupplyPage({ params }: Props) {
                 Prepare syringes
               </LinkButton>
             ) : null}
+            <LinkButton href={paths.unblindedNotes(study)} look="secondary">
+              Notes
+            </LinkButton>
             {isOfAllSites ? <LinkButton href={paths.newBatch(study)}>Bring in a batch</LinkButton> : null}
           </>
         }
