@@ -7,6 +7,7 @@ import { memberOrNull } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { type TellingField, tellingFields } from "@/lib/free-text/reads";
 import { unstorableFieldOrNull } from "@/lib/free-text/unstorable-field";
+import { countUse, type Limit } from "@/lib/rate-limits/count-use";
 import { logError } from "@/lib/server-log/log";
 import { writeNote } from "@/lib/unblinded-notes/write-note";
 
@@ -14,6 +15,8 @@ interface Ask<Input, Value> {
   /** Who may call it: the early, friendly answer. Postgres decides. */
   readonly roles: readonly StudyRole[];
   readonly input: z.ZodType<Input>;
+  /** How often one person may do it; without one, as often as they like. */
+  readonly limit?: Limit;
   /** Nothing may stand in its way: words that may tell a treatment are not asked about. */
   readonly isUrgent?: boolean;
   readonly verb: (member: MemberAtWork, input: Input, requestKey: string) => Promise<Outcome<Value>>;
@@ -76,6 +79,7 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
     const input = ask.input.safeParse(values);
     if (!input.success) return shapeRefusal(input.error);
     try {
+      if (ask.limit && !(await countUse(ask.limit, member.actor.personId))) return TOO_OFTEN;
       const telling = ask.isUrgent ? [] : await tellingFields(member, input.data as object);
       const meant = tellingWords.split("\n");
       let { data } = input;
@@ -94,6 +98,12 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
     }
   };
 }
+
+const TOO_OFTEN: FormOutcome = {
+  ok: false,
+  kind: "refused",
+  message: "You have done this very often within the hour, so it waits. Nothing was done; try again later.",
+};
 
 /** The form's values, with what tells exchanged for the name of the note that now holds it. */
 async function toldToPharmacist(

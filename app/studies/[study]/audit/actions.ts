@@ -6,10 +6,12 @@ import { ExportAuditTrail } from "@/lib/audit/input";
 import { SignAuditReview } from "@/lib/audit-reviews/input";
 import { signAuditReview } from "@/lib/audit-reviews/sign-audit-review";
 import { paths } from "@/lib/paths";
+import { COPIES } from "@/lib/rate-limits/count-use";
 
 export const exportAuditTrailAction = asAction({
   roles: ["monitor", "data_manager", "administrator", "investigator", "nurse"],
   input: ExportAuditTrail,
+  limit: COPIES,
   verb: exportAuditTrail,
   answer: ({ exportId }, member) => ({
     message: "The copy is ready.",

@@ -13,6 +13,7 @@ import { AddPerson, AddSite, EndMembership, RenewInvitation, RequireSecondFactor
 import { INVITATION_DAYS } from "@/lib/people/invitation-token";
 import { renewInvitation } from "@/lib/people/renew-invitation";
 import { requireSecondFactor } from "@/lib/people/require-second-factor";
+import { LINKS } from "@/lib/rate-limits/count-use";
 
 // The address comes last in the message: the page cuts it out and shows it once (one-time-link.tsx).
 const linkWords = (token: string | null) =>
@@ -23,6 +24,7 @@ const linkWords = (token: string | null) =>
 export const addPersonAction = asAction({
   roles: ["administrator"],
   input: AddPerson,
+  limit: LINKS,
   verb: (member, input, requestKey) => addPerson(member, input, requestKey),
   answer: ({ name, roleTitle, token, hasPassword }) => ({
     message: `${name} is ${roleTitle.toLowerCase()} now. ${hasPassword ? "This person has a password already and signs in with it." : linkWords(token)}`,
@@ -32,6 +34,7 @@ export const addPersonAction = asAction({
 export const renewInvitationAction = asAction({
   roles: ["administrator"],
   input: RenewInvitation,
+  limit: LINKS,
   verb: (member, input, requestKey) => renewInvitation(member, input, requestKey),
   answer: ({ name, token }) => ({ message: `A new link for ${name}. ${linkWords(token)}` }),
 });
