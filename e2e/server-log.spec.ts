@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CAST, CAST_PASSWORD } from "@/lib/auth/cast";
-import { keptFiles } from "./fixtures/kept-by-server";
+import { serverLog } from "./fixtures/kept-by-server";
 import { expect, test } from "./fixtures/people";
 
 const CODE = "a-code-that-somebody-was-sent";
@@ -14,7 +14,7 @@ test("the server's log says what failed, as JSON, and holds no secret, nor who t
   const data = process.env.VERUM_E2E_DATA ?? "";
   // What npm start itself prints stands there too: how far it is, and the demonstration's people.
   const lines = () =>
-    readFileSync(keptFiles(data).log, "utf8")
+    serverLog()
       .split("\n")
       .filter((line) => line.startsWith("{"));
   const log = () => lines().join("\n");
