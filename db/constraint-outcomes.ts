@@ -30,6 +30,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       screeningNumber: "Already used in this study.",
     },
   ),
+  protocol_versions_pk: refused("duplicate", "Somebody recorded this version meanwhile. Reload to see it."),
+  amendment_starts_pk: refused(
+    "duplicate",
+    "This version already has its start at this site. Reload to see it.",
+  ),
+  renewed_consents_pk: refused("duplicate", "The new consent is recorded already. Reload to see it."),
   consents_pk: refused(
     "duplicate",
     "Consent is already recorded for this participant. Open the record to correct it.",

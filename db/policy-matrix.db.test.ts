@@ -74,6 +74,7 @@ test.each(["nurse", "investigator", "data_manager", "statistician", "monitor", "
   (role) => {
     const ofTheStudy = [
       "sites",
+      "amendment_starts",
       "memberships",
       "appointments",
       "people",

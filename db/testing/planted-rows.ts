@@ -105,6 +105,7 @@ const OF_THE_STUDY = new Set([
   "imported_lists",
   "second_factor_requirements",
   "protocol_versions",
+  "amendments",
   "openings",
   "recruitment_closures",
   "analysis_plans",

@@ -33,6 +33,19 @@ export function plantedStudyRows(
       { study_id: study, id: site, code: word, name: word, country: "ID", time_zone: "Asia/Jakarta" },
     ],
     ["openings", { study_id: study, protocol_version: "1.0", commitment: "{}", reason: "planted" }],
+    [
+      "amendments",
+      {
+        study_id: study,
+        version: "1.0",
+        summary: "planted",
+        approval: "planted",
+        approved_on: "2026-01-05",
+        needs_consent: true,
+        signature_id: signature,
+      },
+    ],
+    ["amendment_starts", { study_id: study, version: "1.0", site_id: site, starts_on: "2026-02-01" }],
     ["second_factor_requirements", { study_id: study, role: "nurse" }],
     ["recruitment_closures", { study_id: study, reason: "planted" }],
     ["analysis_plans", { study_id: study, title: word, sha256: HASH }],
@@ -92,6 +105,7 @@ export function plantedStudyRows(
       { ...atSite, id: participant, screening_number: word, sex: "F", birth_year: 1990, strata: "{}" },
     ],
     ["consents", { ...ofParticipant, consented_on: "2026-01-02", form_version: "1" }],
+    ["renewed_consents", { ...ofParticipant, version: "1.0", consented_on: "2026-02-02", form_version: "2" }],
     ["eligibility_assessments", { ...ofParticipant, criterion_code: "I1", met: true }],
     [
       "allocations",

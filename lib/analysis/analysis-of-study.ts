@@ -31,7 +31,7 @@ export async function analysisOfStudy(
     });
   const state = await inStudy((tx) =>
     tx.execute<{ version: string; unblinded: boolean }>(
-      sql`select protocol_version as version, verum.is_unblinded() as unblinded from openings where study_id = ${study.id}`,
+      sql`select verum.protocol_in_force(study_id, null) as version, verum.is_unblinded() as unblinded from openings where study_id = ${study.id}`,
     ),
   ).then((rows) => rows[0]);
   if (!state?.unblinded)

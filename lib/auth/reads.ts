@@ -48,7 +48,7 @@ const memberAtWork = prepared<MemberRow>(sql`
   select p.id as person_id, p.name, p.email, m.role, m.site_id, site.code as site_code, site.name as site_name,
     coalesce(site.time_zone, (select f.time_zone from sites f where f.study_id = s.id order by f.code limit 1)) as time_zone,
     s.id as study_id, s.code, s.title, s.provenance,
-    coalesce(o.protocol_version, (select v.version from protocol_versions v where v.study_id = s.id order by v.recorded_at desc limit 1)) as protocol_version,
+    verum.protocol_in_force(s.id, m.site_id) as protocol_version,
     o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
     verum.codes_broken(s.id) as codes_broken,
     verum.unread_notices(s.id, p.id) as unread_notices,

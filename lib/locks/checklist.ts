@@ -1,6 +1,7 @@
 import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { consentsRenewed } from "./consent-condition";
 import { queriesClosed } from "./query-condition";
 import { guessesRecorded, resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
 import { causalityAssessed, seriousEventsReported } from "./safety-conditions";
@@ -16,6 +17,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   resultsEntered,
   scoresEntered,
   guessesRecorded,
+  consentsRenewed,
   queriesClosed,
   causalityAssessed,
   seriousEventsReported,

@@ -41,6 +41,9 @@ const Consent = {
 };
 export const RecordConsent = z.object(Consent);
 export type RecordConsent = z.infer<typeof RecordConsent>;
+/** Under an amendment that asks for it: `version` is the protocol's. */
+export const RenewConsent = z.object({ ...Consent, version: z.string().trim().min(1).max(40) });
+export type RenewConsent = z.infer<typeof RenewConsent>;
 export const CorrectConsent = z.object({ ...Consent, reason: Reason, version: Version });
 export type CorrectConsent = z.infer<typeof CorrectConsent>;
 

@@ -3,9 +3,8 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { parseProtocol } from "@/lib/protocol/parse-protocol";
 import { protocolSha256 } from "@/lib/protocol/protocol-sha256";
+import { refusalOfFindings } from "@/lib/protocol/refusal-of-findings";
 import type { CreateStudy } from "./input";
-
-const FINDINGS_SHOWN = 20;
 
 /**
  * Begins a draft study from the text of a protocol file and makes the signed-in installation administrator its
@@ -16,17 +15,7 @@ export async function createStudy(
   input: CreateStudy,
 ): Promise<Outcome<{ studyCode: string; title: string }>> {
   const parsed = parseProtocol(input.protocol, input.fileName);
-  if (parsed.kind === "refused") {
-    const told = parsed.findings
-      .slice(0, FINDINGS_SHOWN)
-      .map((each) => `${each.file}:${each.line}:${each.column} ${each.path} ${each.problem}: ${each.remedy}`);
-    const more = parsed.findings.length - told.length;
-    return refused(
-      "refused",
-      `The protocol has ${parsed.findings.length} ${parsed.findings.length === 1 ? "finding" : "findings"}; no study was made.`,
-      { protocol: [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n") },
-    );
-  }
+  if (parsed.kind === "refused") return refusalOfFindings(parsed.findings, "no study was made");
   const { protocol } = parsed;
   const why = { event: "study.created", reason: "A protocol was recorded." } as const;
   return asActor({ duty: "identity", personId }, why, async (tx) => {

@@ -25,7 +25,7 @@ export async function rehearsalOfStudy(
     });
   const version = await inStudy((tx) =>
     tx.execute<{ version: string }>(
-      sql`select protocol_version as version from openings where study_id = ${study.id}`,
+      sql`select verum.protocol_in_force(study_id, null) as version from openings where study_id = ${study.id}`,
     ),
   ).then((found) => found[0]?.version);
   if (version === undefined)

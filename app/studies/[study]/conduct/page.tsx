@@ -52,6 +52,17 @@ export default async function ConductPage({ params }: Props) {
           </p>
         </Section>
       ) : null}
+      {life.opening ? (
+        <Section title="Amendments">
+          <p>
+            Version {member.study.protocolVersion} of the protocol holds
+            {member.site ? ` at ${member.site.name}` : ""} today.
+          </p>
+          <p className={styles.more}>
+            <Link href={paths.amendments(member.study.code)}>Versions and what they changed</Link>
+          </p>
+        </Section>
+      ) : null}
       {PLANS_SAMPLE_SIZE.includes(member.role) ? (
         <Section title="Sample size">
           <p>How many participants a difference needs, and what a given number can find.</p>

@@ -12,9 +12,11 @@ import {
   CorrectParticipant,
   RandomizeParticipant,
   RecordConsent,
+  RenewConsent,
   SignOffParticipant,
 } from "@/lib/participants/input";
 import { recordConsent } from "@/lib/participants/record-consent";
+import { renewConsent } from "@/lib/participants/renew-consent";
 import { signOffParticipant } from "@/lib/participants/sign-off-participant";
 import { paths } from "@/lib/paths";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
@@ -33,6 +35,16 @@ export const recordConsentAction = asAction({
   verb: (member, input, requestKey) => recordConsent(member, input, requestKey),
   answer: ({ participantId }, member) => ({
     message: "Consent recorded. Next: eligibility.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
+});
+
+export const renewConsentAction = asAction({
+  roles: ["investigator"],
+  input: RenewConsent,
+  verb: (member, input, requestKey) => renewConsent(member, input, requestKey),
+  answer: ({ participantId }, member) => ({
+    message: "The new consent is recorded.",
     goTo: paths.participant(member.study.code, participantId),
   }),
 });

@@ -12,6 +12,7 @@ import { QueriesSection } from "../../queries-section";
 import { statusStates } from "../looks";
 import { AdverseEventsSection } from "./adverse-events-section";
 import { CodeSection } from "./code-section";
+import { ConsentRenewalSection } from "./consent-renewal-section";
 import { DeviationsSection } from "./deviations-section";
 import { EnrollmentSection } from "./enrollment-section";
 import { InjectionsSection } from "./injections-section";
@@ -72,6 +73,7 @@ export default async function ParticipantPage({ params }: Props) {
       />
       <NextStep {...part} />
       <QueriesSection member={member} queries={queries} />
+      <ConsentRenewalSection {...part} />
       <EnrollmentSection {...part} />
       <VisitsSection {...part} />
       <InjectionsSection {...part} />

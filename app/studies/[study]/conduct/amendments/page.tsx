@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facts } from "@/components/ui/facts";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { amendmentsOfStudy } from "@/lib/amendments/reads";
+import type { Amendment } from "@/lib/amendments/types";
+import { requireMember } from "@/lib/auth/require-member";
+import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import { siteDay } from "@/lib/calendar/site-day";
+import { paths } from "@/lib/paths";
+import { StartForm } from "./start-form";
+
+export const metadata: Metadata = { title: "Amendments" };
+
+interface Props {
+  readonly params: Promise<{ study: string }>;
+}
+
+export default async function AmendmentsPage({ params }: Props) {
+  const member = await requireMember((await params).study);
+  const code = member.study.code;
+  const amendments = await amendmentsOfStudy(member);
+  const amends =
+    member.role === "administrator" && (member.stage === "open" || member.stage === "closed to recruitment");
+  return (
+    <>
+      <PageTitle
+        title="Amendments"
+        lead={`Version ${member.study.protocolVersion} holds ${member.site ? `at ${member.site.name}` : "as the newest"} today.`}
+        back={{ href: paths.conduct(code), label: "Life of the study" }}
+        actions={amends ? <LinkButton href={paths.newAmendment(code)}>Record an amendment</LinkButton> : null}
+      />
+      {amendments.length === 0 ? (
+        <EmptyState title="The protocol was never amended.">
+          An approved new version is recorded by the administrator, and starts at each site on a day of its
+          own.
+        </EmptyState>
+      ) : null}
+      {amendments.map((amendment) => {
+        return (
+          <Section key={amendment.version} title={`Version ${amendment.version}`} note={amendment.summary}>
+            <Facts facts={factsOf(amendment, member.timeZone)} />
+            <Differences {...amendment} />
+            {amends && amendment.waiting.length > 0 ? (
+              <StartForm
+                study={code}
+                version={amendment.version}
+                draftKey={`${member.actor.personId}:amendment-start:${code}:${amendment.version}`}
+                sites={amendment.waiting}
+                zone={member.timeZone}
+                todayOn={siteDay(new Date(), member.timeZone)}
+              />
+            ) : null}
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+const factsOf = (amendment: Amendment, timeZone: string) => [
+  { term: "Approved by", value: amendment.approval, note: formatDate(amendment.approvedOn) },
+  { term: "Recorded", value: formatInstant(amendment.recordedAt, timeZone), note: amendment.recordedBy },
+  {
+    term: "Participants in the study",
+    value: amendment.needsConsent ? "Consent anew" : "Need no new consent",
+  },
+  {
+    term: "Holds",
+    value:
+      amendment.starts.length === 0
+        ? "Nowhere yet"
+        : amendment.starts
+            .map(({ siteName, startsOn }) => `${siteName} from ${formatDate(startsOn)}`)
+            .join(", "),
+  },
+];
+
+function Differences({ version, amends, differences }: Amendment) {
+  return (
+    <DataTable
+      caption={`What version ${version} changes of version ${amends}`}
+      rows={differences}
+      rowKey={({ where }) => where}
+      columns={[
+        { key: "where", heading: "Where", names: true, cell: ({ where }) => where },
+        { key: "before", heading: `Version ${amends}`, cell: ({ before }) => before ?? "–" },
+        { key: "after", heading: `Version ${version}`, cell: ({ after }) => after ?? "–" },
+      ]}
+    />
+  );
+}

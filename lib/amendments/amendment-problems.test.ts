@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { smallProtocol } from "@/db/testing/world";
+import type { Protocol } from "@/lib/protocol/input";
+import { amendmentProblems } from "./amendment-problems";
+
+const before = smallProtocol();
+
+test.each<[string, (of: Protocol) => Partial<Protocol>, string]>([
+  ["another study", () => ({ code: "OTHER" }), "code"],
+  ["another ratio", ({ arms }) => ({ arms: arms.map((arm) => ({ ...arm, ratio: 2 })) }), "arms"],
+  ["other strata", (of) => ({ randomization: { ...of.randomization, strata: [] } }), "randomization"],
+  ["more participants than slots", () => ({ plannedParticipants: 9 }), "planned participants"],
+  ["a dosing visit less", ({ dosing }) => ({ dosing: { ...dosing, visits: ["D1"] } }), "dosing visits"],
+  ["a visit less", ({ visits }) => ({ visits: visits.slice(1) }), "visits"],
+  ["a marker less", ({ markers }) => ({ markers: markers.slice(1) }), "markers"],
+  ["a criterion less", ({ eligibility }) => ({ eligibility: eligibility.slice(1) }), "eligibility"],
+  [
+    "another unit",
+    ({ markers }) => ({
+      markers: markers.map((one) => (one.code === "MKA" ? { ...one, unit: "g/L" } : one)),
+    }),
+    "marker MKA",
+  ],
+  [
+    "an item less",
+    ({ instruments }) => ({ instruments: instruments.map((one) => ({ ...one, items: one.items.slice(1) })) }),
+    "instrument SYMPTOMS",
+  ],
+])("%s is refused in a running study, by name", (_what, change, where) => {
+  const after = { ...before, ...change(before) };
+  expect(amendmentProblems(before, after).map((problem) => problem.where)).toEqual([where]);
+});
+
+test("wider windows, new visits, new criteria and a lower number are taken", () => {
+  const after = structuredClone(before);
+  after.plannedParticipants = 6;
+  after.visits.push({ code: "D22", name: "Day 22", day: 22, earliestDay: 20, latestDay: 24 });
+  after.eligibility.push({ code: "E9", kind: "exclusion", text: "Vaccinated last week" });
+  expect(amendmentProblems(before, after)).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Protocol } from "@/lib/protocol/input";
+import type { AmendmentProblem } from "./types";
+
+/**
+ * What a running study cannot take: whatever the sealed list, the kits already assigned and the records already made hang on. Empty:
+ * the version may amend. New visits, markers, instruments and criteria, other windows, ranges, checks and texts are taken.
+ */
+export function amendmentProblems(before: Protocol, after: Protocol): AmendmentProblem[] {
+  const problems: AmendmentProblem[] = [];
+  const refuse = (where: string, problem: string, remedy: string) =>
+    problems.push({ where, problem, remedy });
+  if (after.code !== before.code)
+    refuse("code", `is of another study, ${after.code}`, `write ${before.code}, or begin a new study`);
+  for (const part of ["arms", "randomization", "supply"] as const)
+    if (!isDeepStrictEqual(before[part], after[part]))
+      refuse(
+        part,
+        "differs, and the list is sealed and its kits are packed",
+        "leave it as it was at the opening",
+      );
+  if (after.plannedParticipants > before.plannedParticipants)
+    refuse(
+      "planned participants",
+      `is ${after.plannedParticipants}, more than the sealed list was made for`,
+      `keep at most ${before.plannedParticipants}`,
+    );
+  if (!isDeepStrictEqual(before.dosing.visits, after.dosing.visits))
+    refuse(
+      "dosing visits",
+      "differ, and every kit is assigned to its visit",
+      "leave the dosing visits as they were",
+    );
+  for (const list of ["visits", "markers", "instruments", "eligibility"] as const)
+    for (const { code } of before[list])
+      if (!after[list].some((entry) => entry.code === code))
+        refuse(
+          list,
+          `lack ${code}, of which records exist or may exist`,
+          "keep it; what is asked no longer needs no entry",
+        );
+  for (const marker of before.markers) {
+    const kept = after.markers.find(({ code }) => code === marker.code);
+    if (kept && kept.unit !== marker.unit)
+      refuse(
+        `marker ${marker.code}`,
+        `has the unit ${kept.unit} instead of ${marker.unit}`,
+        "give it a code of its own",
+      );
+  }
+  for (const instrument of before.instruments) {
+    const kept = after.instruments.find(({ code }) => code === instrument.code);
+    if (kept && !isDeepStrictEqual(kept.items, instrument.items))
+      refuse(
+        `instrument ${instrument.code}`,
+        "has other items, so that its sums would not compare",
+        "give the new instrument a code of its own",
+      );
+  }
+  return problems;
+}
