@@ -83,3 +83,23 @@ test("both arms are compared with placebo in one model, whose residual degrees o
   expect(estimates[0]).toBeCloseTo(1.1883523391706239, 10);
   expect(estimates[1]).toBeCloseTo(1.8312984224930648, 10);
 });
+
+test("cleaning finds what a data manager would ask about, as the committed report counts it", async () => {
+  const { code, out } = await line.study("findings", "CDISC-PILOT", "--markdown");
+  expect(code).toBe(0);
+  expect(`${out.trim()}\n`).toBe(readFileSync(path.join(root, "docs/cdisc-pilot-findings.md"), "utf8"));
+  // Counted in the files by a second program, in another language.
+  for (const [kind, findings] of [
+    ["before-consent", 83],
+    ["partial-date", 26],
+    ["missing-end", 473],
+    ["end-not-recovered", 250],
+    ["repeated-event", 295],
+    ["baseline-at-screening", 252],
+    ["baseline-outside-window", 9],
+    ["baseline-missing", 2],
+  ])
+    expect(out).toMatch(new RegExp(`^\\| \`${kind}\` \\|[^|]*\\| ${findings} \\|`, "m"));
+  const list = await line.study("findings", "CDISC-PILOT", "--list", "partial-date");
+  expect(list.out.trim().split("\n")).toHaveLength(1 + 26);
+});

@@ -5,6 +5,8 @@ import { type OpenDatabase, openDatabase } from "../open-database";
 const USAGE = `npm run --silent study -- import DIR [--finished] [--administrator EMAIL [--name NAME]]
                                                      validate a study package, then import it in one transaction
 npm run --silent study -- list [--json]              the studies of this installation
+npm run --silent study -- findings CODE [--list KIND | --markdown | --json]
+                                                     what a data manager would ask about a study's record
 npm run --silent study -- results CODE [--json]      the results of an unblinded study
 npm run --silent study -- results CODE --rehearsal [--seed SEED] [--json]
                                                      the same of made-up arms, before the unblinding; all of it says DUMMY
@@ -49,6 +51,12 @@ const COMMANDS: Readonly<
     load: () => load("import"),
   },
   list: { flags: ["--json"], arguments: 0, load: () => load("list") },
+  findings: {
+    flags: ["--json", "--markdown"],
+    options: ["--list"],
+    arguments: 1,
+    load: () => load("findings"),
+  },
   results: {
     flags: ["--json", "--rehearsal"],
     options: ["--seed"],
@@ -141,6 +149,7 @@ function usageProblemOrNull(
   const wanted =
     {
       import: "one folder",
+      findings: "one study code",
       results: "one study code",
       verify: "one study code",
       "recovery-shares": "one study code and one folder",
