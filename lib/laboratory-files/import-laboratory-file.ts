@@ -8,6 +8,7 @@ import { laboratoryFiles, laboratoryMappings, measurements } from "@/db/schema/l
 import { results } from "@/db/schema/results";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { callInvestigators } from "@/lib/results/call-investigators";
 import { askAboutDifferences } from "./ask-about-differences";
 import { importedBeforeOrNull } from "./imported-before";
 import type { ImportLaboratoryFile } from "./input";
@@ -130,6 +131,14 @@ async function writeValues(
       version: 1,
     })),
     onRows,
+  );
+  await callInvestigators(
+    tx,
+    member,
+    entered.flatMap(({ sampleId, markerCode, value, qualifier }) => {
+      const marker = markerOf.get(markerCode);
+      return marker === undefined ? [] : [{ sampleId, marker, value, qualifier }];
+    }),
   );
   await insertRows(
     tx,

@@ -59,11 +59,16 @@ export function judgeFile(
 
   const bad = new Set(findings.filter(({ severity }) => severity === "error").map(({ line }) => line));
   const values: { value: FileValue; lines: readonly number[] }[] = [];
+  const told = new Set<string>();
   for (const group of groups(readings)) {
     const judged = judgeGroup(group, mapping);
     if ("value" in judged) values.push({ value: judged.value, lines: group.map(({ line }) => line) });
     else {
-      findings.push(...judged.problems);
+      for (const problem of judged.problems) {
+        const key = `${problem.line}/${problem.column}/${problem.problem}`;
+        if (!told.has(key)) findings.push(problem);
+        told.add(key);
+      }
       for (const { line } of judged.problems) bad.add(line);
     }
   }
@@ -149,12 +154,7 @@ function judgeGroup(
   });
   if (!sample.markers.includes(marker.code))
     return about("marker-not-asked", `${marker.code} is not asked of this tube`, "leave it out");
-  if (new Set(group.map(({ replicate }) => replicate)).size < group.length)
-    return about(
-      "duplicate",
-      `${sample.accessionNumber} ${marker.code} stands on lines ${group.map(({ line }) => line).join(", ")}`,
-      "keep the right one; repeated readings need a column that numbers them",
-    );
+  if (new Set(group.map(({ replicate }) => replicate)).size < group.length) return duplicates(group, mapping);
   const read = readValueOf(group, mapping);
   if ("problem" in read) return about(read.kind, read.problem, read.remedy);
   const limit = marker.maximumCvPercent;
@@ -185,6 +185,22 @@ function judgeGroup(
       cvPercent: read.cvPercent,
       fate: standing === undefined ? "entered" : isSame ? "unchanged" : "differing",
     },
+  };
+}
+
+/** Of a wide file one word for each line: the tube stands twice, not each of its markers. */
+function duplicates(group: readonly Reading[], mapping: LaboratoryMapping): { problems: FileFinding[] } {
+  const lines = group.map(({ line }) => line).join(", ");
+  const isWide = mapping.layout === "wide";
+  return {
+    problems: group.map(({ line, column, sample, marker }) => ({
+      severity: "error",
+      kind: "duplicate",
+      line,
+      column: isWide ? mapping.accessionNumber : column,
+      problem: `${sample.accessionNumber}${isWide ? "" : ` ${marker.code}`} stands on lines ${lines}`,
+      remedy: "keep the right one; repeated readings need a column that numbers them",
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { StudyRole } from "@/db/roles";
 /** What a notice can be about. Another noun adds its own word. */
 export type NoticeKind =
   | "code-break"
+  | "critical-value"
   | "password-reset"
   | "serious-event"
   | "sign-in-paused"

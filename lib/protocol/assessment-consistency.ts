@@ -100,6 +100,21 @@ function markerInconsistencies(marker: ProtocolMarker, at: JsonPath): Inconsiste
     }
   }
 
+  const { below, above } = marker.critical ?? {};
+  if (below !== undefined && above !== undefined && below >= above)
+    refuse(
+      "critical",
+      `the critical limits leave nothing between ${below} and ${above}`,
+      "write the lower limit as below, the higher limit as above",
+    );
+  for (const limit of [below, above])
+    if (limit !== undefined && !isPlausible(limit))
+      refuse(
+        "critical",
+        `the critical limit ${limit} is outside the plausible range ${plausible}`,
+        "set a limit within the plausible range",
+      );
+
   const lower = marker.lowerLimitOfQuantification;
   const upper = marker.upperLimitOfQuantification;
   for (const [key, limit] of [

@@ -116,6 +116,8 @@ const Marker = z.strictObject({
   upperLimitOfQuantification: z.number().optional(),
   /** Repeated readings of one sample may differ by this coefficient of variation; beyond it they are measured again. */
   maximumCvPercent: z.number().gt(0).max(1000).optional(),
+  /** Beyond these the site's investigators are called to act, without the number. */
+  critical: z.strictObject({ below: z.number().optional(), above: z.number().optional() }).optional(),
   embargoed: z.boolean(),
   logScale: z.boolean().optional(),
   visits: z.array(Code).min(1),
@@ -213,6 +215,8 @@ export const Protocol = z.strictObject({
   sourceVerification: SourceVerification.optional(),
   /** What must hold of the data, as data (docs/edit-checks.md). */
   editChecks: z.array(EditCheck).max(500).optional(),
+  /** Hours after a dose or sample by which it is entered; later is a deviation. 72 when absent. */
+  lateEntryHours: z.int().min(1).max(8760).optional(),
   endpoints: z.array(Endpoint).min(1),
   analysisSets: AnalysisSets.optional(),
   analysis: z.strictObject({

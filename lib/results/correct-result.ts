@@ -6,6 +6,7 @@ import { samples } from "@/db/schema/samples";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { callInvestigators } from "./call-investigators";
 import type { CorrectResult } from "./input";
 import { formatMarkerValue, parseMarkerValue, type Qualifier } from "./marker-value";
 
@@ -67,6 +68,8 @@ export async function correctResult(
       .where(and(here, eq(results.version, input.version)))
       .returning({ qualifier: results.qualifier });
     if (changed.length === 0) return stale();
+    const { value, qualifier } = parsed;
+    await callInvestigators(tx, member, [{ sampleId: found.sampleId, marker, value, qualifier }]);
     const text = formatMarkerValue({ value: parsed.value, qualifier: parsed.qualifier satisfies Qualifier });
     return done({
       sampleId: found.sampleId,

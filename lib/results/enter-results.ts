@@ -7,6 +7,7 @@ import { samples } from "@/db/schema/samples";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatTime } from "@/lib/calendar/format-date";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { callInvestigators } from "./call-investigators";
 import { cellName } from "./cell-name";
 import { entryKey } from "./entry-key";
 import type { EnterResults } from "./input";
@@ -15,13 +16,13 @@ import { type JudgedCell, judgeCells } from "./judge-cells";
 /**
  * Enters values of many samples at once, all or none. Refused: a sample or marker that is not asked, a value that cannot be,
  * an unconfirmed one outside the reference range, and any cell that somebody entered meanwhile; each is named under its
- * `cellName`. Whether a value is embargoed comes from the protocol.
+ * `cellName`. Whether a value is embargoed comes from the protocol, and whether it is critical: then the investigators are called.
  */
 export async function enterResults(
   member: MemberAtWork,
   input: EnterResults,
   requestKey: string,
-): Promise<Outcome<{ enteredCount: number; sampleCount: number }>> {
+): Promise<Outcome<{ enteredCount: number; sampleCount: number; calledCount: number }>> {
   const why = {
     event: "results.entered",
     requestKey: entryKey(requestKey, input.cells),
@@ -58,7 +59,8 @@ export async function enterResults(
       .onConflictDoNothing()
       .returning({ sampleId: results.sampleId, markerCode: results.markerCode });
     if (entered.length < cells.length) return enteredMeanwhile(tx, member, cells, entered);
-    return done({ enteredCount: entered.length, sampleCount: sampleIds.length });
+    const calledCount = await callInvestigators(tx, member, cells);
+    return done({ enteredCount: entered.length, sampleCount: sampleIds.length, calledCount });
   });
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asActor, readAs } from "@/db/as-actor";
 import { done } from "@/db/outcome";
-import { studyWorld, type World } from "@/db/testing/world";
+import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { auditPage } from "@/lib/audit/reads";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { generateAccessionNumber } from "@/lib/samples/accession-number";
@@ -18,7 +18,12 @@ let sampleIds: string[] = [];
 const participantIds = new Map<string, string>();
 
 beforeAll(async () => {
-  world = await studyWorld();
+  const protocol = smallProtocol();
+  // Of an embargoed marker and of an open one.
+  const markers = protocol.markers.map((marker) =>
+    marker.code === "MKB" ? marker : { ...marker, critical: { above: 350 } },
+  );
+  world = await studyWorld({ protocol: { ...protocol, markers } });
   await world.owner.begin(async (tx) => {
     await tx`select set_config('verum.event', 'participant.screened', true)`;
     for (const [code, siteId] of world.siteIds) {
@@ -78,7 +83,10 @@ const enterWhole = async (key = randomUUID()) =>
 
 describe("entering results", () => {
   test("keeps many cells of many samples as typed, with unit and embargo of the protocol, chained in the audit trail", async () => {
-    expect(await enterWhole()).toEqual({ ok: true, value: { enteredCount: 3, sampleCount: 2 } });
+    expect(await enterWhole()).toEqual({
+      ok: true,
+      value: { enteredCount: 3, sampleCount: 2, calledCount: 0 },
+    });
     expect(await stored()).toMatchObject([
       {
         marker_code: "MKA",
@@ -175,6 +183,51 @@ describe("entering results", () => {
       [`${tube(0)}/MKA`, `${tube(1)}/MKC`].sort(),
     );
     expect(await stored()).toHaveLength(3);
+  });
+});
+
+describe("a critical value", () => {
+  const calls =
+    () => world.owner`select h.email, n.subject, n.body, n.path, n.by_mail from notices n join people h on h.id = n.person_id
+    where n.kind = 'critical-value' order by n.recorded_at, h.email`;
+
+  test("calls the site's investigators to the participant, without its number, and of an embargoed one without its marker", async () => {
+    const outcome = await enterResults(
+      await technician(),
+      { cells: [cell(0, "MKA", "360", true), cell(2, "MKC", "400.0")] },
+      randomUUID(),
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { calledCount: 2 } });
+    const called = await calls();
+    const emails = called.map(({ email }) => email);
+    expect(new Set(emails).size).toBe(emails.length);
+    const own = called.find(({ subject }) => subject.includes("01-001"));
+    expect(own).toMatchObject({
+      by_mail: true,
+      path: expect.stringContaining(participantIds.get("01") ?? "?"),
+    });
+    expect(`${own?.subject} ${own?.body}`).not.toMatch(/360|MKA|Marker A|high|above/i);
+    const other = called.find(({ subject }) => subject.includes("02-001"));
+    expect(other?.body).toMatch(/critical Marker C/);
+    expect(other?.body).not.toMatch(/400/);
+    // The laboratory hears nothing of whose tubes they are.
+    expect(JSON.stringify(outcome)).not.toMatch(/0[12]-001/);
+  });
+
+  test("calls again when a correction makes it critical, and not for one that is not", async () => {
+    await enterWhole();
+    const before = (await calls()).length;
+    const [row] = await world.owner`select id, version from results where marker_code = 'MKA'`;
+    const correction = {
+      resultId: String(row?.id),
+      version: 1,
+      isConfirmed: true,
+      reason: "Read from the wrong well.",
+    };
+    await correctResult(await technician(), { ...correction, text: "340" }, randomUUID());
+    expect(await calls()).toHaveLength(before);
+    await correctResult(await technician(), { ...correction, version: 2, text: "360" }, randomUUID());
+    expect((await calls()).length).toBeGreaterThan(before);
   });
 });
 

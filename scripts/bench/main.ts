@@ -2,6 +2,7 @@ import { analysis } from "./analysis";
 import { type Bench, type Figure, isMet } from "./figure";
 import { injections } from "./injections";
 import { injectionsOverHttp } from "./injections-over-http";
+import { laboratoryFiles } from "./laboratory-files";
 import { lists } from "./lists";
 import { randomizations } from "./randomizations";
 import { reads } from "./reads";
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   today,
   injections,
   injectionsOverHttp,
+  laboratoryFiles,
   lists,
   randomizations,
   reads,

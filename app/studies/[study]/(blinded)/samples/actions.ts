@@ -10,8 +10,8 @@ export const enterResultsAction = asAction({
   roles: ["lab_technician"],
   input: ResultGridForm,
   verb: enterResults,
-  answer: ({ enteredCount, sampleCount }) => ({
-    message: `Saved ${enteredCount} ${enteredCount === 1 ? "value" : "values"} of ${sampleCount} ${sampleCount === 1 ? "tube" : "tubes"}.`,
+  answer: ({ enteredCount, sampleCount, calledCount }) => ({
+    message: `Saved ${enteredCount} ${enteredCount === 1 ? "value" : "values"} of ${sampleCount} ${sampleCount === 1 ? "tube" : "tubes"}.${calledCount > 0 ? " The investigator was called about a critical value." : ""}`,
   }),
 });
 

@@ -17,10 +17,9 @@ export function FindingTable({ findings, caption }: Props) {
       columns={[
         {
           key: "line",
-          heading: "Line",
-          align: "number",
+          heading: "Where",
           names: true,
-          cell: ({ line }) => (line === 0 ? "File" : line),
+          cell: ({ line }) => (line === 0 ? "Whole file" : `Line ${line}`),
         },
         { key: "column", heading: "Column", cell: ({ column }) => column },
         {
