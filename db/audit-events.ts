@@ -20,6 +20,8 @@ export type AuditEvent =
   | "code.broken"
   | "consent.recorded"
   | "consent.renewed"
+  | "deviation.accounted-for"
+  | "deviation.classified"
   | "deviation.recorded"
   | "drill.finished"
   | "drill.started"

@@ -123,6 +123,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "Somebody entered a result for this sample meanwhile. Reload to see it; nothing of yours was saved.",
   ),
+  deviations_one_per_draft: refused(
+    "duplicate",
+    "A colleague recorded this deviation meanwhile. Reload to see it; nothing of yours was saved.",
+  ),
   laboratory_files_once: refused(
     "duplicate",
     "A colleague imported this very file meanwhile. Nothing was done again; reload to see it.",

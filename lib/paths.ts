@@ -140,6 +140,11 @@ export const paths = {
   allocationList: (code: string) => `${study(code)}/supply/allocation-list`,
   pooled: (code: string) => `${study(code)}/pooled`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
+  deviations: (code: string) => `${study(code)}/deviations`,
+  deviation: (code: string, deviationId: string) => `${study(code)}/deviations/${deviationId}`,
+  newDeviation: (code: string, draft: { participantId: string; visitCode: string | null; kind: string }) =>
+    `${study(code)}/deviations/new?participant=${draft.participantId}&visit=${encodeURIComponent(draft.visitCode ?? "")}&kind=${draft.kind}`,
+  entryTimes: (code: string) => `${study(code)}/deviations/entry-times`,
   findings: (code: string) => `${study(code)}/findings`,
   audit: (code: string) => `${study(code)}/audit`,
   notices: (code: string) => `${study(code)}/notices`,

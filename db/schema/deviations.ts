@@ -13,3 +13,27 @@ export const deviations = pgTable("deviations", {
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });
+
+export const deviationAccounts = pgTable("deviation_accounts", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  id: uuid("id").notNull().defaultRandom(),
+  deviationId: uuid("deviation_id").notNull(),
+  participantId: uuid("participant_id").notNull(),
+  consequence: text("consequence").notNull(),
+  action: text("action").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});
+
+export const deviationClassifications = pgTable("deviation_classifications", {
+  studyId: uuid("study_id").notNull(),
+  siteId: uuid("site_id").notNull(),
+  id: uuid("id").notNull().defaultRandom(),
+  deviationId: uuid("deviation_id").notNull(),
+  participantId: uuid("participant_id").notNull(),
+  class: text("class").notNull(),
+  reason: text("reason").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});

@@ -21,6 +21,7 @@ export function plantedStudyRows(
   const event = randomUUID();
   const report = randomUUID();
   const mapping = randomUUID();
+  const deviation = randomUUID();
   const file = randomUUID();
   const atSite = { study_id: study, site_id: site };
   const ofParticipant = { ...atSite, participant_id: participant };
@@ -157,7 +158,18 @@ export function plantedStudyRows(
     ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],
     // Of a visit at which nothing else is planted, since it would be frozen too.
     ["freezes", { ...ofParticipant, part: "visit", visit_code: "D99", reason: "planted" }],
-    ["deviations", { ...ofParticipant, kind: "window", description: "late", reason: "travel" }],
+    [
+      "deviations",
+      { ...ofParticipant, id: deviation, kind: "window", description: "late", reason: "travel" },
+    ],
+    [
+      "deviation_accounts",
+      { ...ofParticipant, deviation_id: deviation, consequence: "none", action: "planted" },
+    ],
+    [
+      "deviation_classifications",
+      { ...ofParticipant, deviation_id: deviation, class: "minor", reason: "planted" },
+    ],
     ["kits", { ...atSite, id: kit, number: word }],
     ["kit_contents", { study_id: study, kit_id: kit, ciphertext: "sealed" }],
     ["kit_assignments", { ...ofParticipant, visit_code: "D1", kit_id: kit }],

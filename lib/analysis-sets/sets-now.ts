@@ -23,11 +23,12 @@ export async function setsNow(tx: Tx, member: Pick<MemberAtWork, "actor" | "stud
   return withDuty(tx, member.actor, "archivist", async (archivist) => {
     const dataset = await datasetInRole(archivist, member.study);
     const named = (rows: readonly { participant: string }[]) => rows.map((row) => row.participant);
-    // As JSON, because a deviation's class is a column of another part of the house, which may not be there.
     const major = await archivist.execute<{ participant: string }>(sql`
-      select distinct p.screening_number as participant from deviations d
-      join participants p on p.study_id = d.study_id and p.id = d.participant_id
-      where d.study_id = ${studyId} and to_jsonb(d) ->> 'classification' = 'major' order by 1`);
+      select distinct p.screening_number as participant from (
+        select distinct on (c.deviation_id) c.participant_id, c.class from deviation_classifications c
+        where c.study_id = ${studyId} order by c.deviation_id, c.recorded_at desc) newest
+      join participants p on p.study_id = ${studyId} and p.id = newest.participant_id
+      where newest.class = 'major' order by 1`);
     const broken = await archivist.execute<{ participant: string }>(sql`
       select distinct p.screening_number as participant from code_breaks b
       join participants p on p.study_id = b.study_id and p.id = b.participant_id

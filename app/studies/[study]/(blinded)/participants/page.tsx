@@ -49,6 +49,9 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
                 Map of states
               </LinkButton>
             ) : null}
+            <LinkButton href={paths.deviations(study)} look="secondary">
+              Deviations
+            </LinkButton>
             {screen}
           </>
         }

@@ -1,0 +1,90 @@
+import { expect, it } from "vitest";
+import { smallProtocol } from "@/db/testing/world";
+import { draftDeviations } from "./draft-deviations";
+import { lagsByPerson } from "./entry-lags";
+import type { RecordToJudge } from "./types";
+
+const protocol = smallProtocol();
+const at = (text: string) => new Date(text);
+const DOSE: RecordToJudge["doses"][number] = {
+  visitCode: "D1",
+  status: "given",
+  givenAt: at("2026-03-02T02:00:00Z"),
+  recordedAt: at("2026-03-02T03:00:00Z"),
+  amount: 1.5,
+  unit: "mL",
+  reason: null,
+  isOtherKit: false,
+};
+const record = (change: Partial<RecordToJudge> = {}): RecordToJudge => ({
+  participantId: "p",
+  isRandomized: true,
+  timeZone: "Asia/Jakarta",
+  doses: [DOSE],
+  samples: [],
+  missedVisits: [],
+  unmetCriteria: [],
+  ...change,
+});
+const kinds = (change: Partial<RecordToJudge>, isEnteredByPeople = true) =>
+  draftDeviations(protocol, record(change), isEnteredByPeople).map(
+    ({ kind, visitCode }) => `${visitCode} ${kind}`,
+  );
+
+it("drafts nothing of what keeps to the protocol", () => {
+  expect(kinds({})).toEqual([]);
+});
+
+it.each<[string, Partial<RecordToJudge>, string[]]>([
+  [
+    "a dose that was not given",
+    { doses: [{ ...DOSE, status: "not-given", givenAt: null }] },
+    ["D1 dose-missed"],
+  ],
+  ["a part of a dose", { doses: [{ ...DOSE, status: "partial", amount: 0.5 }] }, ["D1 partial-dose"]],
+  ["another kit", { doses: [{ ...DOSE, isOtherKit: true }] }, ["D1 wrong-kit"]],
+  [
+    "a dose entered after 72 hours",
+    { doses: [{ ...DOSE, recordedAt: at("2026-03-05T02:00:01Z") }] },
+    ["D1 late-dose-entry"],
+  ],
+  [
+    "a sample entered late",
+    {
+      samples: [
+        { visitCode: "D1", collectedAt: at("2026-03-02T01:00:00Z"), recordedAt: at("2026-03-09T01:00:00Z") },
+      ],
+    },
+    ["D1 late-sample-entry"],
+  ],
+  ["a missed visit with dose", { missedVisits: [{ visitCode: "D8", reason: "ill" }] }, ["D8 dose-missed"]],
+  [
+    "a missed visit with sample",
+    { missedVisits: [{ visitCode: "D15", reason: "ill" }] },
+    ["D15 sample-missed"],
+  ],
+  [
+    "a missed visit whose dose was given",
+    { missedVisits: [{ visitCode: "D1", reason: "ill" }] },
+    ["D1 sample-missed"],
+  ],
+  ["a criterion that is not met after all", { unmetCriteria: ["I1"] }, ["null not-eligible"]],
+])("drafts %s", (_, change, expected) => {
+  expect(kinds(change)).toEqual(expected);
+});
+
+it("keeps the protocol's own hours, and judges no import by when it was loaded", () => {
+  const late = { doses: [{ ...DOSE, recordedAt: at("2026-03-04T02:00:00Z") }] };
+  expect(draftDeviations({ ...protocol, lateEntryHours: 24 }, record(late), true)).toMatchObject([
+    { description: "Day 1 (baseline): the dose of 02-Mar-2026 09:00 UTC+7 was entered 2 days later." },
+  ]);
+  expect(kinds({ doses: [{ ...DOSE, recordedAt: at("2026-04-04T02:00:00Z") }] }, false)).toEqual([]);
+});
+
+it("shows how promptly each person enters, the slowest first", () => {
+  const lag = (person: string, hours: number) => ({ person, role: "nurse", kind: "dose" as const, hours });
+  expect(lagsByPerson([lag("A", 0.5), lag("A", 2), lag("B", 100), lag("B", 500)])).toEqual([
+    { person: "B", role: "nurse", entries: 2, medianHours: 300, longestHours: 500, bands: [0, 0, 0, 1, 1] },
+    { person: "A", role: "nurse", entries: 2, medianHours: 1.25, longestHours: 2, bands: [1, 1, 0, 0, 0] },
+  ]);
+});

@@ -1,0 +1,76 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { asActor } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import { deviationAccounts, deviations } from "@/db/schema/deviations";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { draftDeviations } from "./draft-deviations";
+import type { RecordDeviation } from "./input";
+import { recordsToJudge } from "./record-reads";
+import { DRAFTED_KINDS } from "./types";
+
+/**
+ * Records a deviation with the site's account of it: one that Verum found in the record, in Verum's words, or one that somebody
+ * reports. Refused: a draft that the record no longer shows or that a colleague completed, and a report that says nothing.
+ */
+export async function recordDeviation(
+  member: MemberAtWork,
+  input: RecordDeviation,
+  requestKey: string,
+): Promise<Outcome<{ deviationId: string; participantId: string }>> {
+  const why = { event: "deviation.recorded", requestKey, input, turnOf: input.participantId } as const;
+  return asActor(member.actor, why, async (tx) => {
+    const { participantId, visitCode, kind } = input;
+    const studyId = member.study.id;
+    const protocol = await protocolInForce(tx, member);
+    const [record] = await recordsToJudge(tx, member, participantId);
+    if (!record)
+      return refused("not-found", "There is no such participant at your site. Open it from the list again.");
+    const isDrafted = DRAFTED_KINDS.some((each) => each === kind);
+    const draft = isDrafted
+      ? draftDeviations(protocol, record, member.study.provenance === "conducted").find(
+          (each) => each.kind === kind && each.visitCode === visitCode,
+        )
+      : undefined;
+    if (isDrafted && draft === undefined)
+      return refused("stale", "The record does not show this deviation any more. Reload the list.");
+    if (isDrafted) {
+      const known = await tx.$count(
+        deviations,
+        and(
+          eq(deviations.studyId, studyId),
+          eq(deviations.participantId, participantId),
+          eq(deviations.kind, kind),
+          visitCode === null ? isNull(deviations.visitCode) : eq(deviations.visitCode, visitCode),
+        ),
+      );
+      if (known > 0)
+        return refused("duplicate", "A colleague recorded this deviation meanwhile. Reload to see it.");
+    }
+    if (!isDrafted && input.description.length < 3)
+      return refused("refused", "Say what happened. Nothing was saved.", {
+        description: "Say what happened.",
+      });
+    if (visitCode !== null && !protocol.visits.some(({ code }) => code === visitCode))
+      return refused("refused", "The protocol has no such visit. Nothing was saved.", {
+        visitCode: "Choose a visit, or none.",
+      });
+    const place = { studyId, siteId: record.siteId, participantId };
+    const deviationId = crypto.randomUUID();
+    await tx.insert(deviations).values({
+      ...place,
+      id: deviationId,
+      visitCode,
+      kind,
+      description: draft?.description ?? input.description,
+      reason: input.reason,
+    });
+    await tx.insert(deviationAccounts).values({
+      ...place,
+      deviationId,
+      consequence: input.consequenceNote,
+      action: input.actionNote,
+    });
+    return done({ deviationId, participantId });
+  });
+}
