@@ -35,7 +35,11 @@ export async function exchangeArms(
     return study.arms[(at + 1) % study.arms.length] ?? arm;
   };
   try {
-    await refuseUnknownBoxes(sql);
+    const unknown = await unknownBoxes(sql);
+    if (unknown.length > 0)
+      throw new Error(
+        `The proof does not know what the sealed ${unknown.join(", ")} should hold in the other world. Say so in exchange-arms.ts.`,
+      );
     await sql.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       const [row] = await tx<{ id: string }[]>`select id from studies where code = ${study.code}`;
@@ -67,13 +71,10 @@ export async function exchangeArms(
   }
 }
 
-async function refuseUnknownBoxes(sql: postgres.Sql): Promise<void> {
+/** Columns of the database that hold sealed boxes by their name, and of which the proof does not know what they should hold. */
+export async function unknownBoxes(sql: postgres.Sql): Promise<string[]> {
   const columns = await sql<{ name: string }[]>`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and column_name ~ '(ciphertext|sealed)' and data_type in ('text', 'jsonb', 'bytea')`;
-  const unknown = columns.map(({ name }) => name).filter((name) => !Object.hasOwn(SEALED_COLUMNS, name));
-  if (unknown.length > 0)
-    throw new Error(
-      `The proof does not know what the sealed ${unknown.join(", ")} should hold in the other world. Say so in exchange-arms.ts.`,
-    );
+  return columns.map(({ name }) => name).filter((name) => !Object.hasOwn(SEALED_COLUMNS, name));
 }
