@@ -53,6 +53,9 @@ test("a text that names an arm is found by table and column", async () => {
   });
   await world.owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
+    // What somebody believes to receive names an arm by right.
+    await tx`insert into blinding_guesses (study_id, site_id, participant_id, visit_code, asked_of, guess)
+      select study_id, site_id, id, 'EOS', 'participant', 'QZVERTEX' from participants where id = ${id}`;
     await tx`insert into withdrawals (study_id, site_id, participant_id, withdrawn_on, reason_code, note)
       select study_id, site_id, id, '2026-03-03', 'other', 'She had the xjhollow vehicle.' from participants where id = ${id}`;
   });
