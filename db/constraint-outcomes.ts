@@ -161,6 +161,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "stale",
     "Somebody sent a report of this event meanwhile. Nothing was saved; reload to see it.",
   ),
+  visit_forms_one_per_visit: refused(
+    "duplicate",
+    "This form is filled in already for this visit, by you or a colleague. Open it to see or correct it.",
+  ),
   terminologies_pk: refused(
     "duplicate",
     "This study has its list of terms already; it cannot be exchanged. Reload the page.",

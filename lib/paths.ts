@@ -48,6 +48,10 @@ export const paths = {
   newSeriousEventReport: (code: string, eventId: string) => `${study(code)}/serious-events/${eventId}/report`,
   authorityReports: (code: string) => `${study(code)}/authority-reports`,
   authorityReport: (code: string, reportId: string) => `${study(code)}/authority-reports/${reportId}`,
+  newForm: (code: string, id: string, form: string, visit: string | null) =>
+    `${study(code)}/participants/${id}/forms/${encodeURIComponent(form)}/new${visit === null ? "" : `?visit=${encodeURIComponent(visit)}`}`,
+  formEntry: (code: string, id: string, form: string, entryId: string) =>
+    `${study(code)}/participants/${id}/forms/${encodeURIComponent(form)}/${entryId}`,
   newWithdrawal: (code: string, id: string) => `${study(code)}/participants/${id}/withdrawal/new`,
   newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
   newMissedVisit: (code: string, id: string, visit: string) =>

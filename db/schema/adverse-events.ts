@@ -19,6 +19,7 @@ export const adverseEvents = pgTable("adverse_events", {
   awareAt: timestamp("aware_at", { withTimezone: true }),
   doseVisits: text("dose_visits").array(),
   narrative: text("narrative"),
+  medicationIds: uuid("medication_ids").array(),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -3,7 +3,7 @@ import type { Row } from "./planted-study-rows";
 
 const HASH = "ab".repeat(32);
 
-/** One row of every table of how events are coded, reported and followed, around one event of one participant. */
+/** One row of every table of how events are coded, reported and followed, and of forms, around one event of one participant. */
 export function plantedSafetyRows(
   study: string,
   site: string,
@@ -34,6 +34,28 @@ export function plantedSafetyRows(
       { ...report, audience: "authority", code_break_id: randomUUID() },
     ],
     ["clock_reminders", { study_id: study, adverse_event_id: event, kind: "sponsor", stage: "overdue" }],
+    [
+      "visit_forms",
+      {
+        study_id: study,
+        site_id: site,
+        participant_id: participant,
+        form_code: "F",
+        visit_code: "D1",
+        values: { A: "1" },
+      },
+    ],
+    [
+      "form_entries",
+      {
+        study_id: study,
+        site_id: site,
+        participant_id: participant,
+        form_code: "F",
+        number: 1,
+        values: { A: "1" },
+      },
+    ],
     ["stopping_alerts", { study_id: study, rule_code: word, participants: 1 }],
   ];
 }

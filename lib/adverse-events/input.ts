@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typedDateOrNull } from "./typed-date";
+import { typedDateOrNull } from "@/lib/calendar/typed-date";
 import { EVENT_ACTIONS, EVENT_OUTCOMES, SERIOUSNESS, SEVERITIES } from "./types";
 
 const DATE_WORDS = "Enter a date as far as it is known: 07-Mar-2026, Mar-2026 or 2026.";
@@ -51,6 +51,8 @@ const Said = {
     .optional(),
   awareOnHour: z.enum(["first", "second"]).optional(),
   doseVisits: several(z.string().max(40)),
+  /** Entries of the protocol's forms of concomitant medication. */
+  medicationIds: several(z.uuid()),
   narrative: optionalText(8000),
   outcome: z.enum(EVENT_OUTCOMES, "Choose the outcome so far."),
   action: z.enum(EVENT_ACTIONS, "Choose what was done with the study drug."),

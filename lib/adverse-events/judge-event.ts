@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { earliestDay, partialDateOrNull } from "@/lib/calendar/partial-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { medicationOf } from "@/lib/forms/medication-reads";
 import { happenedAt } from "@/lib/injections/given-at";
 import { terminologyOrNull } from "@/lib/terminologies/reads";
 import { termNamedOrNull } from "@/lib/terminologies/search-terms";
@@ -25,11 +26,15 @@ export interface EventContext {
 type Said = Omit<ReportAdverseEvent, "participantId">;
 
 /** The values of an event's row, all but whose it is. */
-export type JudgedEvent = Omit<Said, "awareOn" | "awareOnHour" | "seriousness" | "doseVisits"> & {
+export type JudgedEvent = Omit<
+  Said,
+  "awareOn" | "awareOnHour" | "seriousness" | "doseVisits" | "medicationIds"
+> & {
   readonly termCode: string | null;
   readonly seriousness: Said["seriousness"] | null;
   readonly awareAt: Date | null;
   readonly doseVisits: string[] | null;
+  readonly medicationIds: string[] | null;
 };
 
 /**
@@ -49,6 +54,7 @@ export async function judgeEvent(
   const problems: Record<string, string> = {
     ...eventProblems(said, context.consentedOn ?? "1900-01-01", todayOn, term),
     ...(await doseProblems(tx, member, said, context.participantId)),
+    ...(await medicationProblems(tx, member, said, context.participantId)),
   };
   if (list && term === null)
     problems.codedTerm =
@@ -62,7 +68,7 @@ export async function judgeEvent(
 }
 
 function valuesOf(said: Said, term: Term | null): Omit<JudgedEvent, "awareAt"> {
-  const { awareOn: _on, awareOnHour: _hour, seriousness, doseVisits, serious, ...rest } = said;
+  const { awareOn: _on, awareOnHour: _hour, seriousness, doseVisits, medicationIds, serious, ...rest } = said;
   return {
     ...rest,
     serious,
@@ -70,6 +76,7 @@ function valuesOf(said: Said, term: Term | null): Omit<JudgedEvent, "awareAt"> {
     codedTerm: term?.term ?? null,
     seriousness: serious ? seriousness : null,
     doseVisits: doseVisits.length > 0 ? doseVisits : null,
+    medicationIds: medicationIds.length > 0 ? medicationIds : null,
   };
 }
 
@@ -115,6 +122,19 @@ async function doseProblems(
       return { doseVisits: `The dose of ${visit} was given after the event had ended. Take it out.` };
   }
   return {};
+}
+
+async function medicationProblems(
+  tx: Tx,
+  member: MemberAtWork,
+  { medicationIds }: Said,
+  participantId: string,
+): Promise<Record<string, string>> {
+  if (medicationIds.length === 0) return {};
+  const known = await medicationOf(tx, member, participantId);
+  return medicationIds.every((id) => known.some((one) => one.id === id))
+    ? {}
+    : { medicationIds: "One of the medications was taken out meanwhile. Reload, and link it again." };
 }
 
 /** The doses that were given to a participant, in their order. */

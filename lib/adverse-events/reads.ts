@@ -7,6 +7,7 @@ import { sites } from "@/db/schema/studies";
 import { historyOfRow } from "@/lib/audit/reads";
 import type { AuditEntry } from "@/lib/audit/types";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { type Medication, medicationOf } from "@/lib/forms/medication-reads";
 import { terminologyOrNull } from "@/lib/terminologies/reads";
 import { dosesOfParticipant } from "./judge-event";
 import type { DoseOfEvent } from "./types";
@@ -16,14 +17,16 @@ export interface AskedOfEvent {
   /** The study's list of terms by name and version; null while there is none. */
   readonly terminology: string | null;
   readonly doses: readonly DoseOfEvent[];
+  readonly medications: readonly Medication[];
 }
 
 async function askedOfEvent(tx: Tx, member: MemberAtWork, participantId: string): Promise<AskedOfEvent> {
-  const [list, doses] = await Promise.all([
+  const [list, doses, medications] = await Promise.all([
     terminologyOrNull(tx, member),
     dosesOfParticipant(tx, member, participantId),
+    medicationOf(tx, member, participantId),
   ]);
-  return { terminology: list === null ? null : `${list.name} ${list.version}`, doses };
+  return { terminology: list === null ? null : `${list.name} ${list.version}`, doses, medications };
 }
 
 export interface EventToReport extends AskedOfEvent {
@@ -96,6 +99,7 @@ export interface AdverseEventOnRecord extends AskedOfEvent {
   readonly awareAt: Date | null;
   readonly doseVisits: readonly string[] | null;
   readonly narrative: string | null;
+  readonly medicationIds: readonly string[] | null;
   readonly version: number;
   readonly recordedAt: Date;
   readonly recordedBy: string | null;

@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { type Tx, withDuty } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { protocolInForce } from "@/lib/protocol/reads";
 import type { CodeBreakMeans } from "./break-code";
 import type { BreakCodeForAuthority } from "./input";
+import { namesTreatment } from "./names-treatment";
 import { type OpenedCode, openCode } from "./open-code";
 import {
   nobodyNumbered,
@@ -38,6 +40,11 @@ export async function openForAuthority(
       "refused",
       "The study's safety person does this. An administrator appoints one, under People.",
     );
+  // Blinded people read what a break was for.
+  if (namesTreatment(await protocolInForce(tx, member), note))
+    return refused("refused", "The reference says what the participant receives. Nothing was opened.", {
+      note: "Give the case number alone.",
+    });
   // A pharmacist reads no participant: whose number it is, the allocator looks up.
   const participant = await withDuty(tx, member.actor, "allocator", (allocator) =>
     participantNumberedOrNull(allocator, member.study.id, screeningNumber),

@@ -9,6 +9,8 @@ import type {
   DatasetDeviation,
   DatasetDose,
   DatasetEligibility,
+  DatasetEventDetail,
+  DatasetForm,
   DatasetGuess,
   DatasetMissedVisit,
   DatasetParticipant,
@@ -91,6 +93,20 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
+  const [forms, eventDetails] = await Promise.all([
+    tx.execute<DatasetForm>(sql`
+      select p.screening_number as participant, x.form_code as form, x.visit_code as visit, x.number, v.key as field, v.value
+      from (select study_id, participant_id, form_code, visit_code, 1 as number, values from visit_forms
+        union all select study_id, participant_id, form_code, null, number, values from form_entries where voided_at is null) x
+      cross join lateral jsonb_each_text(x.values) v ${whose}`),
+    tx.execute<DatasetEventDetail>(sql`
+      select p.screening_number as participant, x.term, x.started_on as "startedOn", x.coded_term as "codedTerm", x.term_code as "termCode",
+        to_jsonb(x.seriousness) as seriousness, ${utc(sql`x.aware_at`)} as "awareAt", to_jsonb(x.dose_visits) as doses,
+        (select jsonb_agg(f.form_code || ' ' || f.number order by f.form_code, f.number) from form_entries f
+          where f.study_id = x.study_id and f.id = any (x.medication_ids)) as medications, x.narrative
+      from adverse_events x ${whose}
+        and (x.coded_term is not null or x.seriousness is not null or x.dose_visits is not null or x.medication_ids is not null or x.narrative is not null)`),
+  ]);
   await tx.execute(sql`set local enable_nestloop = on`);
   return {
     format: "verum-dataset",
@@ -109,6 +125,8 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     deviations: [...deviations],
     guesses: [...guesses],
     missedVisits: [...missedVisits],
+    ...(forms.length > 0 ? { forms: [...forms] } : {}),
+    ...(eventDetails.length > 0 ? { eventDetails: [...eventDetails] } : {}),
   };
 }
 

@@ -20,6 +20,10 @@ export interface CanonicalDataset {
   readonly deviations: readonly DatasetDeviation[];
   readonly guesses: readonly DatasetGuess[];
   readonly missedVisits: readonly DatasetMissedVisit[];
+  /** Absent in a study without forms of its own, whose hash is what it was before there were any. */
+  readonly forms?: readonly DatasetForm[];
+  /** Absent where no event is coded, serious or linked; the same. */
+  readonly eventDetails?: readonly DatasetEventDetail[];
 }
 
 // Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
@@ -82,6 +86,33 @@ export type DatasetScore = {
   /** Codes of the items present; null when only the total is known. */
   items: string[] | null;
   assessedOn: string | null;
+};
+
+/** One field of one filled-in form. */
+export type DatasetForm = {
+  participant: string;
+  form: string;
+  /** Null: independent of visits. */
+  visit: string | null;
+  /** The line of a repeating form; 1 otherwise. */
+  number: number;
+  field: string;
+  value: string;
+};
+
+/** What is known of an adverse event beyond its row; `term` and `startedOn` say which. */
+export type DatasetEventDetail = {
+  participant: string;
+  term: string;
+  startedOn: string | null;
+  codedTerm: string | null;
+  termCode: string | null;
+  seriousness: string[] | null;
+  awareAt: string | null;
+  doses: string[] | null;
+  /** Lines of forms of concomitant medication, as `CM 2`. */
+  medications: string[] | null;
+  narrative: string | null;
 };
 
 export type DatasetAdverseEvent = {

@@ -3,7 +3,13 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { consentsRenewed } from "./consent-condition";
 import { queriesClosed } from "./query-condition";
-import { guessesRecorded, resultsEntered, scoresEntered, visitsDone } from "./record-conditions";
+import {
+  formsFilledIn,
+  guessesRecorded,
+  resultsEntered,
+  scoresEntered,
+  visitsDone,
+} from "./record-conditions";
 import { causalityAssessed, seriousEventsReported } from "./safety-conditions";
 import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
@@ -16,6 +22,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   visitsDone,
   resultsEntered,
   scoresEntered,
+  formsFilledIn,
   guessesRecorded,
   consentsRenewed,
   queriesClosed,

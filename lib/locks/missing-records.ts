@@ -6,11 +6,13 @@ import type { ParticipantOfRecords, StudyRecords } from "./types";
 export interface MissingRecord {
   readonly participant: ParticipantOfRecords;
   readonly visit: string;
-  readonly what: "dose" | "sample" | "score" | "guess";
+  readonly what: "dose" | "sample" | "score" | "guess" | "form";
   /** The instrument's code, for a score. */
   readonly instrument?: string;
   /** Who was to be asked, for a guess. */
   readonly askedOf?: string;
+  /** The code of the protocol's own form. */
+  readonly form?: string;
 }
 
 /**
@@ -25,6 +27,7 @@ export function missingRecords(protocol: Protocol, records: StudyRecords): Missi
   const samples = new Set(records.samples.map((row) => key(row.participantId, row.visit)));
   const scores = new Set(records.scores.map((row) => key(row.participantId, row.visit, row.instrument)));
   const guesses = new Set(records.guesses.map((row) => key(row.participantId, row.visit, row.askedOf)));
+  const forms = new Set(records.forms.map((row) => key(row.participantId, row.visit, row.form)));
   const missing: MissingRecord[] = [];
   for (const participant of records.participants) {
     if (!participant.randomized || participant.withdrawn) continue;
@@ -38,6 +41,9 @@ export function missingRecords(protocol: Protocol, records: StudyRecords): Missi
       for (const { code: instrument } of instrumentsForVisit(protocol, visit))
         if (!scores.has(key(participant.id, visit, instrument)))
           missing.push({ participant, visit, what: "score", instrument });
+      for (const { code: form, visits } of protocol.forms ?? [])
+        if (visits?.includes(visit) && !forms.has(key(participant.id, visit, form)))
+          missing.push({ participant, visit, what: "form", form });
       for (const askedOf of guessesAskedAt(protocol, visit))
         if (!guesses.has(key(participant.id, visit, askedOf)))
           missing.push({ participant, visit, what: "guess", askedOf });

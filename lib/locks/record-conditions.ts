@@ -37,6 +37,21 @@ export function scoresEntered(context: LockContext): LockCondition {
   };
 }
 
+export function formsFilledIn(context: LockContext): LockCondition {
+  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "form");
+  return {
+    code: "forms-filled-in",
+    title: "Every form of every visit is filled in",
+    met: missing.length === 0,
+    count: missing.length,
+    detail:
+      missing.length === 0
+        ? "The protocol's own forms are filled in at every visit that took place."
+        : `Not filled in: ${listed(missing.map((one) => `${one.participant.number} ${one.visit} ${one.form}`))}. Fill it in, or declare the visit missed.`,
+    links: linksTo(context, missing),
+  };
+}
+
 /** Asked before the lock, because after the unblinding nobody can guess any more. */
 export function guessesRecorded(context: LockContext): LockCondition {
   const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "guess");

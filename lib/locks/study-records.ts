@@ -4,7 +4,7 @@ import type { ParticipantOfRecords, SampleOfRecords, StudyRecords, VisitOfPartic
 
 /** Which records a study has, of all sites; as the archivist. */
 export async function studyRecords(tx: Tx, studyId: string): Promise<StudyRecords> {
-  const [participants, doses, samples, scores, missedVisits, guesses] = await Promise.all([
+  const [participants, doses, samples, scores, missedVisits, guesses, forms] = await Promise.all([
     tx.execute<ParticipantOfRecords>(sql`
       select p.id, p.screening_number as number,
         exists (select from allocations a where a.study_id = p.study_id and a.participant_id = p.id) as randomized,
@@ -27,6 +27,9 @@ export async function studyRecords(tx: Tx, studyId: string): Promise<StudyRecord
     tx.execute<StudyRecords["guesses"][number]>(
       sql`select participant_id as "participantId", visit_code as visit, asked_of as "askedOf" from blinding_guesses where study_id = ${studyId}`,
     ),
+    tx.execute<StudyRecords["forms"][number]>(
+      sql`select participant_id as "participantId", visit_code as visit, form_code as form from visit_forms where study_id = ${studyId}`,
+    ),
   ]);
-  return { participants, doses, samples, scores, missedVisits, guesses };
+  return { participants, doses, samples, scores, missedVisits, guesses, forms };
 }

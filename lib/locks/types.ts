@@ -34,6 +34,7 @@ export interface StudyRecords {
   readonly samples: readonly SampleOfRecords[];
   readonly scores: readonly (VisitOfParticipant & { readonly instrument: string })[];
   readonly missedVisits: readonly VisitOfParticipant[];
+  readonly forms: readonly (VisitOfParticipant & { readonly form: string })[];
   readonly guesses: readonly (VisitOfParticipant & { readonly askedOf: string })[];
 }
 

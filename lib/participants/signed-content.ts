@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<string, string>> = {
   scores: "visit_code, instrument_code",
   adverse_events: "id",
   causality_assessments: "adverse_event_id",
+  visit_forms: "visit_code, form_code",
+  form_entries: "form_code, number",
   deviations: "id",
   missed_visits: "visit_code, id",
   withdrawals: "id",

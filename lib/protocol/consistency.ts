@@ -3,6 +3,7 @@ import { assessmentInconsistencies } from "./assessment-consistency";
 import { duplicates } from "./duplicates";
 import { editCheckInconsistencies } from "./edit-check-consistency";
 import { endpointInconsistencies } from "./endpoint-consistency";
+import { formInconsistencies } from "./forms-consistency";
 import type { Protocol } from "./input";
 import { randomizationInconsistencies } from "./randomization-consistency";
 import { safetyInconsistencies } from "./safety-consistency";
@@ -22,6 +23,7 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...endpointInconsistencies(protocol),
     ...supplyInconsistencies(protocol),
     ...safetyInconsistencies(protocol),
+    ...formInconsistencies(protocol),
     ...verificationInconsistencies(protocol),
     ...analysisInconsistencies(protocol),
   ];

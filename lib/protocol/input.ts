@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Code, Name, Text } from "./code";
 import { EditCheck } from "./edit-check";
+import { Form } from "./forms-input";
 import { Safety } from "./safety-input";
 import { SourceVerification } from "./source-verification";
 
@@ -211,6 +212,7 @@ export const Protocol = z.strictObject({
   /** Who is called for an emergency unblinding when this system does not answer (Regulation 536/2014, Annex VI A.1). */
   emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
   safety: Safety.optional(),
+  forms: z.array(Form).optional(),
   /** Absent: nothing has to be verified. */
   sourceVerification: SourceVerification.optional(),
   /** What must hold of the data, as data (docs/edit-checks.md). */

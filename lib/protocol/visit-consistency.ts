@@ -68,6 +68,10 @@ function visitReferences(protocol: Protocol): { at: JsonPath; codes: readonly st
     ...(protocol.blindingQuestionnaire === undefined
       ? []
       : [{ at: ["blindingQuestionnaire", "visits"], codes: protocol.blindingQuestionnaire.visits }]),
+    ...(protocol.forms ?? []).map((form, index) => ({
+      at: ["forms", index, "visits"],
+      codes: form.visits ?? [],
+    })),
     ...protocol.endpoints.map((endpoint, index) => ({
       at: ["endpoints", index, "visits"],
       codes: endpoint.visits,
@@ -105,7 +109,7 @@ function visitsWithoutPurpose(protocol: Protocol): Inconsistency[] {
       : [
           {
             path: ["visits", index, "code"],
-            problem: `nothing happens at visit ${visit.code}: no dose, marker, instrument or blinding question refers to it`,
+            problem: `nothing happens at visit ${visit.code}: no dose, marker, instrument, form or blinding question refers to it`,
             remedy: `name ${visit.code} in dosing.visits or in the visits of what is due then, or remove the visit`,
           },
         ],

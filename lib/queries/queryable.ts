@@ -3,6 +3,7 @@ import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { adverseEvents, causalityAssessments } from "@/db/schema/adverse-events";
 import { allocations } from "@/db/schema/allocations";
 import { deviations } from "@/db/schema/deviations";
+import { formEntries, visitForms } from "@/db/schema/forms";
 import { injections } from "@/db/schema/injections";
 import { missedVisits } from "@/db/schema/missed-visits";
 import { consents, eligibilityAssessments, participants } from "@/db/schema/participants";
@@ -43,5 +44,7 @@ export const QUERYABLE: ReadonlyMap<string, Queryable> = new Map(
     queryable(withdrawals, "id"),
     queryable(treatmentDiscontinuations, "id"),
     queryable(deviations, "id"),
+    queryable(visitForms, "id"),
+    queryable(formEntries, "id"),
   ].map((one) => [one.name, one] as const),
 );

@@ -70,6 +70,13 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     fields: [field("items", "Items"), field("total", "Total"), field("assessedOn", "Assessed on")],
   },
   {
+    code: "form",
+    title: "Form",
+    table: "visit_forms",
+    part: "visit",
+    fields: [field("values", "All fields")],
+  },
+  {
     code: "missed-visit",
     title: "Missed visit",
     table: "missed_visits",
@@ -97,6 +104,13 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     table: "causality_assessments",
     part: "events",
     fields: [field("causality", "Causality")],
+  },
+  {
+    code: "form-entry",
+    title: "Entry of a form",
+    table: "form_entries",
+    part: "events",
+    fields: [field("values", "All fields"), field("voidedAt", "Taken out")],
   },
   {
     code: "withdrawal",

@@ -28,6 +28,8 @@ const VERSIONED: readonly string[] = [
   "scores",
   "adverse_events",
   "causality_assessments",
+  "visit_forms",
+  "form_entries",
 ];
 const TAKEN_BACK: readonly string[] = ["missed_visits", "withdrawals", "treatment_discontinuations"];
 
@@ -60,6 +62,7 @@ export function rowsOfKind(kind: RecordKind, participantId: string | null, conte
   ];
   const conditions = [
     ...(kind.table === "results" ? ["not t.embargoed"] : []),
+    ...(kind.table === "form_entries" ? ["t.voided_at is null"] : []),
     ...(TAKEN_BACK.includes(kind.table) ? ["t.taken_back_at is null"] : []),
   ].map((condition) => ` and ${condition}`);
   const from = ofTube

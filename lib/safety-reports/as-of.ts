@@ -13,8 +13,10 @@ export function asOf(dataset: CanonicalDataset, cutoffOn: string): CanonicalData
     rows: readonly Row[],
     on: (row: Row) => string | null,
   ) => rows.filter((row) => randomized.has(row.participant) && by(on(row)));
+  // No table of the report tells of forms or of an event's details: what has no date of its own could not be cut off.
+  const { forms: _forms, eventDetails: _details, ...dated } = dataset;
   return {
-    ...dataset,
+    ...dated,
     allocations,
     participants: dataset.participants.filter((row) => randomized.has(row.participant)),
     doses: of(dataset.doses, (row) => row.givenOn),

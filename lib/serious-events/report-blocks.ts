@@ -82,6 +82,16 @@ export function reportBlocks(report: ReportDocument): DocumentBlock[] {
       ]),
       empty: "No dose was given.",
     },
+    { kind: "heading", text: "Concomitant medication" },
+    {
+      kind: "table",
+      columns: [
+        { heading: "Medication", share: 6 },
+        { heading: "Linked by the reporter", share: 2 },
+      ],
+      rows: (report.medications ?? []).map(({ words, isLinked }) => [words, isLinked ? "yes" : "no"]),
+      empty: "None is recorded.",
+    },
     { kind: "paragraph", look: "small", text: `Sent by ${report.sentBy}, ${at(report.sentAt)}.` },
   ];
 }

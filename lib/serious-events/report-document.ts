@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { isExpected } from "@/lib/adverse-events/is-expected";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { medicationOf } from "@/lib/forms/medication-reads";
 import type { Protocol } from "@/lib/protocol/input";
 import { terminologyOrNull } from "@/lib/terminologies/reads";
 import type { ReportDocument, ReportedDose } from "./types";
@@ -31,6 +32,7 @@ interface EventRow extends Record<string, unknown> {
   aware_at: string | null;
   recorded_at: string;
   dose_visits: string[] | null;
+  medication_ids: string[] | null;
   version: number;
   causality: string | null;
   causality_version: number;
@@ -61,8 +63,9 @@ export async function reportDocument(
   row: EventRow,
   { number, nowAt }: { number: number; nowAt: Date },
 ): Promise<ReportDocument> {
-  const [list, doses] = await Promise.all([
+  const [list, medications, doses] = await Promise.all([
     terminologyOrNull(tx, member),
+    medicationOf(tx, member, row.participant_id),
     tx.execute<Omit<ReportedDose, "isLinked"> & Record<string, unknown>>(sql`
       select visit_code as visit, given_on::text as "givenOn", amount::text || ' ' || unit as amount from injections
       where study_id = ${member.study.id} and participant_id = ${row.participant_id} and status <> 'not-given'
@@ -96,6 +99,10 @@ export async function reportDocument(
       ? isExpected(protocol.safety, { term: row.term, codedTerm: row.coded_term, severity: row.severity })
       : null,
     doses: doses.map((dose) => ({ ...dose, isLinked: row.dose_visits?.includes(dose.visit) ?? false })),
+    medications: medications.map(({ id, words }) => ({
+      words,
+      isLinked: row.medication_ids?.includes(id) ?? false,
+    })),
     number,
     sentBy: member.name,
     sentAt: nowAt.toISOString(),

@@ -195,13 +195,11 @@ describe("the report to the sponsor", () => {
 });
 
 describe("the report to the authority", () => {
-  const tell = async (who: Who, reportId: string, requestKey = randomUUID()) =>
-    reportToAuthority(
-      await world.member(who),
-      { reportId, note: "Case 2026-17", password: CAST_PASSWORD },
-      requestKey,
-      { key: TEST_KEY, now },
-    );
+  const tell = async (who: Who, reportId: string, requestKey = randomUUID(), note = "Case 2026-17") =>
+    reportToAuthority(await world.member(who), { reportId, note, password: CAST_PASSWORD }, requestKey, {
+      key: TEST_KEY,
+      now,
+    });
 
   test("is made by the safety person alone, from the newest report, and the code stands in no table", async () => {
     const [received] = await receivedReports(await world.member("pharmacist"));
@@ -209,6 +207,9 @@ describe("the report to the authority", () => {
     expect(received).toMatchObject({ document: { number: 2 }, clock: { kind: "authority-15d" }, told: null });
     const first = (await shown("investigator")).reports.at(-1);
     expect(await tell("pharmacist", first?.id ?? "")).toMatchObject({ kind: "stale" });
+    expect(await tell("pharmacist", received.reportId, randomUUID(), "Got the Qzvertex")).toMatchObject({
+      fieldErrors: { note: expect.any(String) },
+    });
     const key = randomUUID();
     const made = await tell("pharmacist", received.reportId, key);
     if (!made.ok) throw new Error(made.message);

@@ -39,6 +39,8 @@ export interface ReportDocument {
   /** Null where the protocol has no list of what is expected. */
   readonly isExpected: boolean | null;
   readonly doses: readonly ReportedDose[];
+  /** Concomitant medication, in words; absent in reports from before it was kept. */
+  readonly medications?: readonly { readonly words: string; readonly isLinked: boolean }[];
   readonly number: number;
   readonly sentBy: string;
   readonly sentAt: string;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
 import { fillStudy, signOffAll, type TestParticipant } from "@/db/testing/completed-study";
 import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
+import { ReportAdverseEvent } from "@/lib/adverse-events/input";
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
@@ -198,16 +199,15 @@ test("a part goes from entered over verified, signed and frozen to being edited 
   // What happened to a participant can always be reported; then the events are no longer as they were frozen.
   const reported = await reportAdverseEvent(
     await world.member("otherNurse"),
-    {
+    ReportAdverseEvent.parse({
       participantId: person(2).id,
       term: "Fever",
       startedOn: "2026-01-20",
-      endedOn: null,
       severity: "mild",
-      serious: false,
+      serious: "no",
       outcome: "recovering",
-      action: null,
-    } as never,
+      action: "none",
+    }),
     randomUUID(),
   );
   expect(reported).toMatchObject({ ok: true });

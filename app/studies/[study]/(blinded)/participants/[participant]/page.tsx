@@ -15,6 +15,7 @@ import { CodeSection } from "./code-section";
 import { ConsentRenewalSection } from "./consent-renewal-section";
 import { DeviationsSection } from "./deviations-section";
 import { EnrollmentSection } from "./enrollment-section";
+import { FormsSection } from "./forms-section";
 import { InjectionsSection } from "./injections-section";
 import { NextStep } from "./next-step";
 import { ParticipationSection } from "./participation-section";
@@ -79,6 +80,7 @@ export default async function ParticipantPage({ params }: Props) {
       <InjectionsSection {...part} />
       <SamplesSection {...part} />
       <ScoresSection {...part} />
+      <FormsSection {...part} />
       <AdverseEventsSection {...part} />
       <DeviationsSection {...part} />
       <ParticipationSection {...part} />

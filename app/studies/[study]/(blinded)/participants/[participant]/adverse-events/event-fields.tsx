@@ -21,6 +21,7 @@ export interface EventFieldsProps {
     readonly terminology: string | null;
     /** Doses that were given, with their day in words. */
     readonly doses: readonly { readonly visit: string; readonly givenOn: string }[];
+    readonly medications: readonly { readonly id: string; readonly words: string }[];
   };
   /** What is known already, as shown in the fields. */
   readonly before?: {
@@ -33,6 +34,7 @@ export interface EventFieldsProps {
     readonly seriousness?: readonly string[];
     readonly awareOn?: string;
     readonly doseVisits?: readonly string[];
+    readonly medicationIds?: readonly string[];
     readonly narrative?: string;
     readonly outcome?: string;
     readonly action?: string;
@@ -113,6 +115,16 @@ export function EventFields({ asked, before }: EventFieldsProps) {
           several
           layout="row"
           defaultValues={before?.doseVisits ?? []}
+        />
+      )}
+      {asked.medications.length === 0 ? null : (
+        <ChoiceField
+          name="medicationIds"
+          label="Other medication it may have to do with"
+          hint="Tick none when none comes into question."
+          choices={asked.medications.map(({ id, words }) => ({ value: id, label: words }))}
+          several
+          defaultValues={before?.medicationIds ?? []}
         />
       )}
       <TextareaField

@@ -49,6 +49,9 @@ export default async function AdverseEventPage({ params }: Props) {
   );
   const mayWrite = ["nurse", "investigator"].includes(member.role) && member.lockedAt === null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
+  const linked = found.medications
+    .filter(({ id }) => found.medicationIds?.includes(id))
+    .map(({ words }) => words);
   const reasons = (found.seriousness ?? []).map((why) => SERIOUSNESS_WORDS[why as Seriousness]);
   return (
     <div className={styles.page}>
@@ -110,6 +113,7 @@ export default async function AdverseEventPage({ params }: Props) {
             value: found.action ? ACTION_WORDS[found.action as EventAction] : "not recorded",
             below: below("action", "the action"),
           },
+          ...(linked.length === 0 ? [] : [{ term: "Medication linked to it", value: linked.join("; ") }]),
           { term: "Doses linked to it", value: found.doseVisits?.join(", ") ?? "none" },
           ...(found.narrative === null ? [] : [{ term: "Account", value: found.narrative }]),
           {
@@ -132,6 +136,7 @@ export default async function AdverseEventPage({ params }: Props) {
               studyCode: study,
               zone: found.timeZone,
               terminology: found.terminology,
+              medications: found.medications,
               doses: found.doses.map(({ visit, givenOn }) => ({ visit, givenOn: shown(givenOn) })),
             }}
             before={{
@@ -140,6 +145,7 @@ export default async function AdverseEventPage({ params }: Props) {
               seriousness: found.seriousness ?? [],
               awareOn: found.awareAt ? siteTimeOf(found.awareAt, found.timeZone) : "",
               doseVisits: found.doseVisits ?? [],
+              medicationIds: found.medicationIds ?? [],
               narrative: found.narrative ?? "",
               startedOn: shown(found.startedOn),
               endedOn: shown(found.endedOn),

@@ -44,6 +44,7 @@ export default async function ReportAdverseEventPage({ params, searchParams }: P
             studyCode: study,
             zone: found.timeZone,
             terminology: found.terminology,
+            medications: found.medications,
             doses: found.doses.map(({ visit, givenOn }) => ({
               visit,
               givenOn: givenOn ? formatDate(givenOn) : "",

@@ -1,4 +1,4 @@
-import { type PartialDate, partialDateOrNull } from "@/lib/calendar/partial-date";
+import { type PartialDate, partialDateOrNull } from "./partial-date";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -1,0 +1,65 @@
+"use client";
+
+import { FormShell } from "@/components/form/form-shell";
+import { ReasonField } from "@/components/form/reason-field";
+import { SubmitBar } from "@/components/form/submit-bar";
+import type { ProtocolFormField } from "@/lib/protocol/forms-input";
+import { correctFormAction, voidEntryAction } from "../../actions";
+import { FormFields } from "../../form-fields";
+
+interface Props {
+  readonly studyCode: string;
+  readonly entryId: string;
+  readonly version: number;
+  readonly draftKey: string;
+}
+
+interface CorrectProps extends Props {
+  readonly fields: readonly ProtocolFormField[];
+  readonly zone: string;
+  readonly before: Readonly<Record<string, string>>;
+}
+
+export function CorrectFormForm({
+  studyCode,
+  entryId,
+  version,
+  draftKey,
+  fields,
+  zone,
+  before,
+}: CorrectProps) {
+  return (
+    <FormShell
+      action={correctFormAction}
+      draftKey={draftKey}
+      version={String(version)}
+      label="Correct this entry"
+    >
+      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="entryId" value={entryId} />
+      <FormFields fields={fields} zone={zone} before={before} />
+      <ReasonField />
+      <SubmitBar label="Save the correction" />
+    </FormShell>
+  );
+}
+
+export function VoidEntryForm({ studyCode, entryId, version, draftKey }: Props) {
+  return (
+    <FormShell
+      action={voidEntryAction}
+      draftKey={draftKey}
+      version={String(version)}
+      label="Take this entry out"
+    >
+      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="entryId" value={entryId} />
+      <ReasonField
+        label="Why it is taken out"
+        hint="As in: of another participant. It stays in the record."
+      />
+      <SubmitBar label="Take the entry out" grave />
+    </FormShell>
+  );
+}

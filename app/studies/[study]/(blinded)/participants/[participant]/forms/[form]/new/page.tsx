@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageTitle } from "@/components/ui/page-title";
+import { requireMember } from "@/lib/auth/require-member";
+import { formToFillOrNull } from "@/lib/forms/reads";
+import { paths } from "@/lib/paths";
+import { EnterFormForm } from "./enter-form";
+
+export const metadata: Metadata = { title: "Fill in a form" };
+
+interface Props {
+  readonly params: Promise<{ study: string; participant: string; form: string }>;
+  readonly searchParams: Promise<{ visit?: string | string[] }>;
+}
+
+export default async function NewFormPage({ params, searchParams }: Props) {
+  const [{ study, participant, form: formCode }, { visit }] = await Promise.all([params, searchParams]);
+  const member = await requireMember(study, ["nurse", "investigator"]);
+  const visitCode = typeof visit === "string" ? visit : null;
+  const found = await formToFillOrNull(member, { participantId: participant, formCode, visitCode });
+  if (!found) notFound();
+  const { form, participant: of, existingId } = found;
+  const blocked = member.lockedAt
+    ? "The study is locked: nothing can be entered any more."
+    : of.isConsented
+      ? null
+      : "Consent is not recorded yet. Record it first.";
+  return (
+    <>
+      <PageTitle
+        title={`${form.name}: ${of.number}`}
+        lead={visitCode ?? form.hint ?? "An entry of its own for each."}
+        back={{ href: paths.participant(study, participant), label: of.number }}
+      />
+      {existingId ? (
+        <Notice
+          kind="info"
+          title="It is filled in already."
+          action={
+            <LinkButton href={paths.formEntry(study, participant, formCode, existingId)}>Open it</LinkButton>
+          }
+        />
+      ) : blocked ? (
+        <Notice kind="info" title={blocked} />
+      ) : (
+        <EnterFormForm
+          studyCode={study}
+          participantId={participant}
+          formCode={form.code}
+          formName={form.name}
+          visitCode={visitCode}
+          fields={form.fields}
+          zone={of.timeZone}
+          draftKey={`${member.actor.personId}:form:${participant}:${form.code}:${visitCode ?? "new"}`}
+          cancelHref={paths.participant(study, participant)}
+        />
+      )}
+    </>
+  );
+}

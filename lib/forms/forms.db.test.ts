@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "@/db/as-actor";
+import { randomizedParticipant } from "@/db/testing/randomized-participant";
+import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
+import type { CastKey } from "@/lib/auth/cast";
+import { datasetOf } from "@/lib/datasets/reads";
+import { Protocol } from "@/lib/protocol/input";
+import { correctForm } from "./correct-form";
+import { enterForm } from "./enter-form";
+import { entryOnRecordOrNull, formsOfParticipant } from "./reads";
+import { FORMS } from "./testing/forms";
+import { voidEntry } from "./void-entry";
+
+type Who = Exclude<CastKey, "stranger">;
+const now = () => new Date("2026-03-20T12:00:00Z");
+
+let world: World;
+let participantId: string;
+beforeAll(async () => {
+  world = await studyWorld({ protocol: Protocol.parse({ ...smallProtocol(), forms: FORMS }) });
+  const at = { consentedOn: "2026-03-01", randomizedAt: "2026-03-02T02:00:00Z" };
+  participantId = (await randomizedParticipant(world, "01", at)).id;
+});
+afterAll(() => world.close());
+
+const enter = async (
+  formCode: string,
+  typed: Readonly<Record<string, string>>,
+  { visitCode, who = "nurse", key = randomUUID() }: { visitCode?: string; who?: Who; key?: string } = {},
+) =>
+  enterForm(
+    await world.member(who),
+    { participantId, formCode, ...(visitCode ? { visitCode } : {}), ...typed },
+    key,
+    now,
+  );
+const PULSE = { "PULSE.value": "72" };
+const entered = async (formCode: string) =>
+  (await formsOfParticipant(await world.member("monitor"), participantId)).entries.filter(
+    (entry) => entry.formCode === formCode,
+  );
+
+describe("a form at a visit", () => {
+  test("is there once, by whomever of two at once, and where the protocol asks for it alone", async () => {
+    const both = await Promise.all([
+      enter("VITALS", PULSE, { visitCode: "D1" }),
+      enter("VITALS", { "PULSE.value": "80" }, { visitCode: "D1", who: "investigator" }),
+    ]);
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+    expect(both.find((one) => !one.ok)).toMatchObject({ kind: "duplicate" });
+    expect(await entered("VITALS")).toHaveLength(1);
+    expect(await enter("VITALS", PULSE, { visitCode: "SCR" })).toMatchObject({ kind: "not-found" });
+    expect(await enter("VITALS", PULSE)).toMatchObject({ kind: "not-found" });
+    expect(await enter("NOSUCH", PULSE)).toMatchObject({ kind: "not-found" });
+  });
+
+  test("is refused beside the field that does not fit, and when it is empty", async () => {
+    expect(await enter("VITALS", { "PULSE.value": "720" }, { visitCode: "D15" })).toMatchObject({
+      fieldErrors: { "PULSE.value": expect.stringContaining("20 to 250") },
+    });
+    expect(await enter("VITALS", {}, { visitCode: "D15" })).toMatchObject({ ok: false });
+  });
+
+  test("is closed to another site, and written by nurse and investigator alone", async () => {
+    expect(await enter("VITALS", PULSE, { visitCode: "D15", who: "otherNurse" })).toMatchObject({
+      kind: "not-found",
+    });
+    await expect(enter("VITALS", PULSE, { visitCode: "D15", who: "dataManager" })).rejects.toThrow(
+      /permission denied/,
+    );
+    expect((await formsOfParticipant(await world.member("otherNurse"), participantId)).entries).toEqual([]);
+  });
+});
+
+describe("a repeating form", () => {
+  test("takes a line for each, and a retry makes no second one", async () => {
+    const key = randomUUID();
+    const drug = { "DRUG.note": "Ibuprofen", "FROM.value": "UN-Mar-2026" };
+    const [one, twin, other] = await Promise.all([
+      enter("CM", drug, { key }),
+      enter("CM", drug, { key }),
+      enter("CM", { "DRUG.note": "Aspirin", "FROM.value": "2026" }),
+    ]);
+    expect(twin).toEqual(one);
+    expect(other).toMatchObject({ ok: true });
+    const lines = await entered("CM");
+    expect(lines.map(({ number }) => number).sort()).toEqual([1, 2]);
+    expect(lines.map(({ values }) => values.FROM).sort()).toEqual(["2026", "2026-03"]);
+  });
+
+  test("is corrected with a reason and a version; the audit trail names the field, and the second editor is told", async () => {
+    const line = (await entered("CM")).find(({ values }) => values.DRUG === "Aspirin");
+    const correct = async (typed: Readonly<Record<string, string>>, version: number, who: Who = "nurse") =>
+      correctForm(
+        await world.member(who),
+        { entryId: line?.id ?? "", version, reason: "As in the source.", "DRUG.note": "Aspirin", ...typed },
+        randomUUID(),
+        now,
+      );
+    expect(await correct({ "FROM.value": "UNK" }, 1, "otherNurse")).toMatchObject({ kind: "not-found" });
+    expect(await correct({ "FROM.value": "UNK" }, 1)).toMatchObject({ ok: true });
+    expect(await correct({ "FROM.value": "2025" }, 1)).toMatchObject({ kind: "stale" });
+    const record = await entryOnRecordOrNull(await world.member("dataManager"), line?.id ?? "");
+    expect(record?.entry).toMatchObject({ values: { DRUG: "Aspirin", FROM: "unknown" }, version: 2 });
+    expect(record?.history[0]).toMatchObject({
+      event: "form.corrected",
+      reason: "As in the source.",
+      changes: expect.arrayContaining([{ field: "From", from: "2026", to: "unknown" }]),
+    });
+  });
+
+  test("keeps a line that is taken out, which is then corrected no more", async () => {
+    const line = (await entered("CM")).find(({ values }) => values.DRUG === "Ibuprofen");
+    const input = { entryId: line?.id ?? "", version: 1, reason: "Of another participant." };
+    expect(await voidEntry(await world.member("nurse"), input, randomUUID(), now)).toMatchObject({
+      ok: true,
+    });
+    expect(await voidEntry(await world.member("nurse"), input, randomUUID(), now)).toMatchObject({
+      kind: "stale",
+    });
+    expect((await entered("CM")).find(({ id }) => id === line?.id)?.isVoided).toBe(true);
+    const again = { ...input, version: 2, "DRUG.note": "Ibuprofen" };
+    expect(await correctForm(await world.member("nurse"), again, randomUUID(), now)).toMatchObject({
+      kind: "refused",
+    });
+  });
+});
+
+test("a form that is no visit's and does not repeat is filled in once", async () => {
+  expect(await enter("HISTORY", { "SMOKES.value": "NO" })).toMatchObject({ ok: true });
+  expect(await enter("HISTORY", { "SMOKES.value": "YES" })).toMatchObject({ kind: "duplicate" });
+});
+
+test("the dataset has every field that counts, and forms are frozen and verified like other records", async () => {
+  const { forms } = await readAs((await world.member("statistician")).actor, async (tx) =>
+    datasetOf(tx, await world.member("statistician")),
+  );
+  expect(
+    forms?.map(({ form, number, field, value }) => `${form} ${number} ${field} ${value}`).sort(),
+  ).toEqual(expect.arrayContaining(["HISTORY 1 SMOKES NO", expect.stringMatching(/^CM \d DRUG Aspirin$/)]));
+  expect(JSON.stringify(forms)).not.toContain("Ibuprofen");
+  const tables =
+    await world.owner`select table_name, part from verum.records where table_name like '%form%' order by 1`;
+  expect([...tables]).toEqual([
+    { table_name: "form_entries", part: "events" },
+    { table_name: "visit_forms", part: "visit" },
+  ]);
+});
