@@ -45,9 +45,14 @@ export async function eligible(
   return participantId;
 }
 
-export async function randomized(world: World, who: Who = "investigator"): Promise<string> {
+/** `at` is not before the world's newest randomization: a clock set back is refused. */
+export async function randomized(
+  world: World,
+  who: Who = "investigator",
+  at = new Date("2026-03-02T02:00:00Z"),
+): Promise<string> {
   const participantId = await eligible(world, who);
-  const means = { ...testMeans(participantId), now: () => new Date("2026-03-02T02:00:00Z") };
+  const means = { ...testMeans(participantId), now: () => at };
   const outcome = await randomizeParticipant(await world.member(who), { participantId }, randomUUID(), means);
   if (!outcome.ok) throw new Error(outcome.message);
   return participantId;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
-import { consented, eligible, now, randomized, screened } from "@/db/testing/enrolled";
+import { consented, eligible, NOW, now, randomized, screened } from "@/db/testing/enrolled";
 import { studyWorld, type World } from "@/db/testing/world";
 import { assessEligibility } from "./assess-eligibility";
 import { correctConsent } from "./correct-consent";
@@ -147,7 +147,7 @@ test("eligibility comes after consent; changing an answer needs a reason; an old
 });
 
 test("a stratum cannot be changed once a place in the list was drawn for it", async () => {
-  const participantId = await randomized(world);
+  const participantId = await randomized(world, "investigator", NOW);
   const input = {
     participantId,
     criteria: {},
