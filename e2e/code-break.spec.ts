@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import postgres from "postgres";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
+import { DUMMY_PARTICIPANT } from "@/lib/drills/dummy-participant";
 import { paths } from "@/lib/paths";
 import { choose } from "./deeds/press";
 import { keepAnswers } from "./fixtures/answers";
@@ -42,17 +44,7 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     await phone.getByRole("link", { name: /^Break a code in an emergency/ }).click();
     await phone.getByRole("link", { name: "Break a code", exact: true }).click();
     await expect(phone.getByText("Will knowing the treatment change what you do")).toBeVisible();
-    await phone.getByRole("textbox", { name: "Screening number" }).fill(participant.number);
-    await choose(phone, "Sex", "Female");
-    await phone.getByRole("textbox", { name: "Year of birth" }).fill("1990");
-    await phone
-      .getByRole("combobox", { name: "Why is it needed now?" })
-      .selectOption({ label: "Severe reaction, perhaps to the study drug" });
-    await phone
-      .getByRole("textbox", { name: "What happened" })
-      .fill("Anaphylaxis ten minutes after the dose.");
-    await phone.getByRole("textbox", { name: "Type BREAK to confirm" }).fill("break");
-    await phone.getByLabel(/^Password/).fill(CAST_PASSWORD);
+    await fillBreak(phone, participant.number, "1990");
     await phone.getByRole("button", { name: "Break the code" }).click();
     await expect(phone.getByText(`${participant.number} receives`)).toBeVisible();
     const seconds = (Date.now() - startedAt) / 1000;
@@ -89,6 +81,15 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     await phone.reload();
     await expect(phone.getByRole("heading", { name: "Break a code" })).toBeVisible();
     expect(await phone.content()).not.toMatch(ARM);
+  });
+
+  await test.step("a drill plays the same with nobody, and is timed", async () => {
+    await phone.goto(paths.codeBreakDrill(study));
+    await phone.getByRole("button", { name: "Start the clock" }).click();
+    await expect(phone.getByText("DRILL: your clock is running.")).toBeVisible();
+    await fillBreak(phone, DUMMY_PARTICIPANT.screeningNumber, String(DUMMY_PARTICIPANT.birthYear));
+    await phone.getByRole("button", { name: "Break the code (drill)" }).click();
+    await expect(phone.getByText(/^DRILL finished in \d+(\.\d+)? s\./)).toBeVisible();
   });
 
   await test.step("everybody sees that a code was broken, and nobody which", async () => {
@@ -135,3 +136,15 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     expect(serverLog()).not.toMatch(ARM);
   });
 });
+
+async function fillBreak(page: Page, number: string, birthYear: string) {
+  await page.getByRole("textbox", { name: "Screening number" }).fill(number);
+  await choose(page, "Sex", "Female");
+  await page.getByRole("textbox", { name: "Year of birth" }).fill(birthYear);
+  await page
+    .getByRole("combobox", { name: "Why is it needed now?" })
+    .selectOption({ label: "Severe reaction, perhaps to the study drug" });
+  await page.getByRole("textbox", { name: "What happened" }).fill("Anaphylaxis ten minutes after the dose.");
+  await page.getByRole("textbox", { name: "Type BREAK to confirm" }).fill("break");
+  await page.getByLabel(/^Password/).fill(CAST_PASSWORD);
+}

@@ -1,5 +1,6 @@
 import { paths } from "@/lib/paths";
 import { enroll } from "./deeds/enrollment";
+import { makeEnvelopes, openEnvelope } from "./deeds/envelopes";
 import { fillDose, kitToTake, openDose } from "./deeds/injections";
 import { pressAndRead } from "./deeds/press";
 import { openStudy } from "./deeds/study-life";
@@ -11,7 +12,10 @@ import { storyStudy } from "./fixtures/story-study";
 
 test.setTimeout(180_000);
 
-test("a kit goes from the depot to its destruction, and the site learns its number alone", async ({ as }) => {
+test("a kit goes from the depot to its destruction, and the site learns its number alone", async ({
+  as,
+  asNobody,
+}) => {
   const study = await storyStudy("STORY-SUPPLY", [], { supply: { start: "depot", doNotUseDays: 7 } });
   const administrator = await as("administrator");
   const pharmacist = await as("pharmacist");
@@ -20,6 +24,8 @@ test("a kit goes from the depot to its destruction, and the site learns its numb
   const monitor = await as("monitor");
   const answersSoFar = await keepAnswers([nurse, investigator, monitor]);
   await openStudy(administrator, study);
+  const set = await test.step("envelopes for the whole list, before anybody is randomized", () =>
+    makeEnvelopes(pharmacist, study, "01"));
 
   await bringInBatch(pharmacist, study, "B1", 8);
   await expect(pharmacist.getByRole("row", { name: /^number ranks/ })).toBeVisible();
@@ -30,6 +36,13 @@ test("a kit goes from the depot to its destruction, and the site learns its numb
   await receive(nurse, study, shipment, [damaged]);
 
   const participant = await enroll(investigator, study, "Early stage", 1990);
+  await test.step("the record names the envelope, which opens without a network", async () => {
+    await investigator.goto(paths.participant(study, participant.id));
+    const told = (await investigator.getByText(/^Sealed envelope E-/).textContent()) ?? "";
+    const number = /E-\d{6}-\d/.exec(told)?.[0] ?? "";
+    const said = await openEnvelope(await asNobody(), set, number);
+    expect(said).toMatch(new RegExp(`^${number} receives: (Qzvertex|Xjhollow)`));
+  });
   await openDose(nurse, study, participant, "D1");
   const leaking = await kitToTake(nurse);
   await nurse.getByRole("link", { name: "Replace this kit" }).click();
