@@ -170,6 +170,15 @@ describe("one investigator, alone", () => {
   });
 });
 
+test("whoever breaks a code again cannot write into the note what it says; the first time nothing is in the way", async () => {
+  await randomized(world);
+  const note = "Anaphylaxis, perhaps to Qzvertex.";
+  await brokenCode(await broken({ note }));
+  expect(await broken({ note })).toMatchObject({ ok: false, fieldErrors: { note: expect.any(String) } });
+  expect(await rows("code_breaks")).toBe(1);
+  await brokenCode(await broken({ note: "Forgotten, asked again." }));
+});
+
 describe("a code stays closed", () => {
   test("to another site's investigator and to facts that do not belong together, in the same words", async () => {
     await randomized(world);

@@ -5,6 +5,7 @@ import type { SealingKey } from "@/lib/blinding/sealed-box";
 import type { SlotProof } from "@/lib/blinding/types";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import type { BreakCode } from "./input";
+import { refusalOfKnowingNoteOrNull } from "./judge-record";
 import { type OpenedCode, openCode, openCodeAnew } from "./open-code";
 import { nobodyMeant, notRandomized, participantMeantOrNull } from "./participant-meant";
 import { recordBreak } from "./record-break";
@@ -53,6 +54,8 @@ export async function breakCode(
       const participant = await participantMeantOrNull(tx, member.study.id, input);
       if (!participant) return nobodyMeant();
       if (!participant.is_randomized) return notRandomized();
+      const telling = await refusalOfKnowingNoteOrNull(tx, member, participant.id, input.note);
+      if (telling !== null) return telling;
       const outcome = await openCode(tx, member, participant.id, means.key);
       if (!outcome.ok) return outcome;
       opened = outcome.value;

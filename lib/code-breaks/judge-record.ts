@@ -1,10 +1,31 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { type Refusal, refused } from "@/db/outcome";
 import { memberships } from "@/db/schema/memberships";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { namesTreatment } from "./names-treatment";
+
+/**
+ * Before somebody breaks a code again: whoever knows what it says could write it into the note, which blinded people read. Null the
+ * first time, whatever the note holds: then it can tell nothing, and nothing may stand in the way.
+ */
+export async function refusalOfKnowingNoteOrNull(
+  tx: Tx,
+  member: MemberAtWork,
+  participantId: string,
+  note: string,
+): Promise<Refusal | null> {
+  const [row] = await tx.execute<{ knows: boolean }>(
+    sql`select verum.knows_code(${participantId}::uuid) as knows`,
+  );
+  if (!row?.knows || !namesTreatment(await protocolInForce(tx, member), note)) return null;
+  return refused(
+    "refused",
+    "You broke this code before, and blinded people read the note: it may say what the participant receives. Nothing was saved. Leave that out and press again.",
+    { note: "Leave out what the participant receives." },
+  );
+}
 
 /**
  * Why an account of what happened elsewhere cannot be kept; null when it can. Its words are read by blinded people, so they
