@@ -80,7 +80,8 @@ export default async function RecordStatesPage({ params }: Props) {
           participantId={participant}
           person={person}
           record={record}
-          protocol={protocol}
+          // What a form is passed stands in the page: of the protocol its visits alone, never its arms.
+          protocol={{ visits: protocol.visits }}
         />
       ) : null}
     </div>
