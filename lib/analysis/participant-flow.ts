@@ -49,13 +49,10 @@ function countIn(people: ReadonlySet<string>, those: ReadonlySet<string>): numbe
   return [...people].filter((participant) => those.has(participant)).length;
 }
 
-/** Reason codes read as words: "adverse-event" is shown as "adverse event". */
 function byReason(departures: readonly { participant: string; reasonCode: string }[]): Departures {
   const counts = new Map<string, Set<string>>();
-  for (const { participant, reasonCode } of departures) {
-    const reason = reasonCode.replaceAll("-", " ");
-    counts.set(reason, (counts.get(reason) ?? new Set()).add(participant));
-  }
+  for (const { participant, reasonCode } of departures)
+    counts.set(reasonCode, (counts.get(reasonCode) ?? new Set()).add(participant));
   return [...counts]
     .map(([reason, participants]) => ({ reason, participants: participants.size }))
     .sort((a, b) => b.participants - a.participants || (a.reason < b.reason ? -1 : 1));

@@ -246,7 +246,7 @@ export type ArmFlow = {
   analyzed: number;
 };
 
-/** Participants by reason, the most frequent first. */
+/** Participants by reason's code, the most frequent first. */
 export type Departures = { reason: string; participants: number }[];
 
 export type ParticipantFlow = { screened: number; randomized: number; arms: ArmFlow[] };

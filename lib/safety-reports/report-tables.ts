@@ -1,5 +1,6 @@
 import type { CanonicalDataset, DatasetAdverseEvent } from "@/lib/datasets/types";
 import type { Protocol } from "@/lib/protocol/input";
+import { DISCONTINUATION_REASONS, reasonName, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
 import type { ReportRow, ReportTable } from "./types";
 
 /** A group of participants, by screening number. */
@@ -28,11 +29,17 @@ export function reportTables(
 
 function participantTable(dataset: CanonicalDataset, groups: readonly ReportGroup[]): ReportTable {
   const given = dataset.doses.filter((dose) => dose.status !== "not-given");
-  const reasons = (rows: readonly { readonly participant: string; readonly reasonCode: string }[]) =>
-    [...new Set(rows.map((row) => row.reasonCode))].sort().map((reason) => ({
-      reason: reason.replaceAll("-", " "),
-      rows: rows.filter((row) => row.reasonCode === reason),
-    }));
+  const byReason = (
+    rows: readonly { readonly participant: string; readonly reasonCode: string }[],
+    names: Parameters<typeof reasonName>[0],
+  ) =>
+    [...new Set(rows.map((row) => row.reasonCode))].sort().map((code) =>
+      shareRow(
+        `  ${reasonName(names, code)}`,
+        rows.filter((row) => row.reasonCode === code),
+        groups,
+      ),
+    );
   return {
     title: "Participants and doses",
     note: "Randomized until the cut-off date; participants (%), doses as numbers.",
@@ -45,9 +52,9 @@ function participantTable(dataset: CanonicalDataset, groups: readonly ReportGrou
         cells: groups.map((group) => String(among(given, group).length)),
       },
       shareRow("Stopped the study drug", dataset.discontinuations, groups),
-      ...reasons(dataset.discontinuations).map(({ reason, rows }) => shareRow(`  ${reason}`, rows, groups)),
+      ...byReason(dataset.discontinuations, DISCONTINUATION_REASONS),
       shareRow("Withdrew from the study", dataset.withdrawals, groups),
-      ...reasons(dataset.withdrawals).map(({ reason, rows }) => shareRow(`  ${reason}`, rows, groups)),
+      ...byReason(dataset.withdrawals, WITHDRAWAL_REASONS),
       {
         label: "Protocol deviations (events)",
         cells: groups.map((group) => String(among(dataset.deviations, group).length)),

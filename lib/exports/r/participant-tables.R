@@ -29,8 +29,8 @@ flow_tables <- function(arms, csv) {
 }
 
 by_reason <- function(rows) {
-  reasons <- gsub("-", " ", unique(rows$reasonCode))
-  counts <- vapply(reasons, function(reason) length(unique(rows$participant[gsub("-", " ", rows$reasonCode) == reason])), 0L)
+  reasons <- unique(rows$reasonCode)
+  counts <- vapply(reasons, function(reason) length(unique(rows$participant[rows$reasonCode == reason])), 0L)
   order <- order(-counts, reasons, method = "radix")
   unname(Map(function(reason, count) list(reason = reason, participants = count), reasons[order], counts[order]))
 }

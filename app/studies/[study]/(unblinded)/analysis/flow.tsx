@@ -2,6 +2,7 @@ import { FlowDiagram } from "@/components/charts/flow-diagram";
 import type { FlowBox, FlowPart } from "@/components/charts/flow-layout";
 import { Section } from "@/components/ui/section";
 import type { ArmFlow, Departures, KeptAnalysis } from "@/lib/analysis/types";
+import { DISCONTINUATION_REASONS, reasonName, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
 import { figureWords } from "./figure-words";
 import { GroupedTable } from "./grouped-table";
 
@@ -77,8 +78,8 @@ function boxesOf(arm: ArmFlow): FlowBox[] {
       label: "Completed",
       count: arm.completed,
       parts: [
-        ...withReasons("Withdrew", arm.withdrew),
-        ...withReasons("Stopped study drug", arm.discontinuedDrug),
+        ...withReasons("Withdrew", arm.withdrew, WITHDRAWAL_REASONS),
+        ...withReasons("Stopped study drug", arm.discontinuedDrug, DISCONTINUATION_REASONS),
       ],
     },
     {
@@ -89,10 +90,18 @@ function boxesOf(arm: ArmFlow): FlowBox[] {
   ];
 }
 
-function withReasons(label: string, departures: Departures): FlowPart[] {
+function withReasons(
+  label: string,
+  departures: Departures,
+  reasons: Parameters<typeof reasonName>[0],
+): FlowPart[] {
   return [
     { label, count: total(departures) },
-    ...departures.map(({ reason, participants }) => ({ label: reason, count: participants, isReason: true })),
+    ...departures.map(({ reason, participants }) => ({
+      label: reasonName(reasons, reason),
+      count: participants,
+      isReason: true,
+    })),
   ];
 }
 
