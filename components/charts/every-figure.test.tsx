@@ -10,6 +10,7 @@ import { ForestPlot } from "./forest-plot";
 import { MeanOverTime } from "./mean-over-time";
 import { ParticipantLines } from "./participant-lines";
 import { Recruitment } from "./recruitment";
+import { StackedShares } from "./stacked-shares";
 import { SwimmerPlot } from "./swimmer-plot";
 import { Waterfall } from "./waterfall";
 
@@ -114,6 +115,20 @@ function figuresOf(people: number, arms: number): Record<string, ReactElement> {
         left={{ label: first.label, n: people, place: 0 }}
         right={{ label: second.label, n: people, place: 1 }}
         rows={isEmpty ? [] : [{ label: LONG, left: people, right: 0 }]}
+      />
+    ),
+    shares: (
+      <StackedShares
+        {...words}
+        answers={["Own arm", "Another arm", LONG]}
+        rows={
+          isEmpty
+            ? []
+            : [
+                { key: "a", label: LONG, counts: [people, 1, 0] },
+                { key: "b", label: "Nobody asked", counts: [0, 0, 0] },
+              ]
+        }
       />
     ),
     swimmer: (

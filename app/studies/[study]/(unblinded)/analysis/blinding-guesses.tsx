@@ -1,6 +1,7 @@
 import { group } from "d3-array";
 import { fixed, interval } from "@/components/charts/fixed";
 import { ForestPlot, type ForestRow } from "@/components/charts/forest-plot";
+import { StackedShares } from "@/components/charts/stacked-shares";
 import { Section } from "@/components/ui/section";
 import type { EstimateRow, KeptAnalysis } from "@/lib/analysis/types";
 import type { Protocol } from "@/lib/protocol/input";
@@ -24,6 +25,18 @@ export function BlindingGuesses({ protocol, analysis }: Props) {
   const nameOf = new Map(analysis.arms.map((arm) => [arm.code, arm.name]));
   return (
     <Section title="Blinding" note="What was believed to be given, from the questionnaire.">
+      <StackedShares
+        {...figureWords(analysis, "blinding-answers")}
+        title="What was guessed, by arm"
+        description="Of those asked in each arm, how many named the own arm, named another, or did not know."
+        method="As answered; nobody's answer is filled in."
+        answers={["Own arm named", "Another arm named", "Don’t know"]}
+        rows={bang.map((row) => ({
+          key: `${asked(row)} ${row.arm}`,
+          label: `${asked(row)}: ${nameOf.get(row.arm ?? "") ?? row.arm}`,
+          counts: ["correct", "incorrect", "dontKnow"].map((answer) => Number(row.detail?.[answer] ?? 0)),
+        }))}
+      />
       <ForestPlot
         {...figureWords(analysis, "blinding-bang")}
         title="Guesses by arm: Bang's index"
