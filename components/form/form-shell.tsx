@@ -21,13 +21,15 @@ interface Props {
   readonly version?: string;
   /** Accessible name of the form. */
   readonly label: string;
+  /** How long an answer may take, where that is minutes and something else shows the progress. */
+  readonly patienceMs?: number;
   /** Called after success when the outcome has no `goTo`. */
   readonly onDone?: (outcome: FormOutcome & { ok: true }) => void;
   /** The fields, and one `SubmitBar` as the last of them: it also shows the outcome. */
   readonly children: ReactNode;
 }
 
-export function FormShell({ action, draftKey, version, label, onDone, children }: Props) {
+export function FormShell({ action, draftKey, version, label, patienceMs, onDone, children }: Props) {
   const router = useRouter();
   const path = usePathname();
   const form = useRef<HTMLFormElement>(null);
@@ -66,7 +68,7 @@ export function FormShell({ action, draftKey, version, label, onDone, children }
       ...(toPharmacist.current ? { tellPharmacist: label } : {}),
     };
     toPharmacist.current = false;
-    const answer = await send(action, input);
+    const answer = await send(action, input, patienceMs);
     if (answer.ok) draft.finish();
     else forgetPasswords(form.current, answer.fieldErrors ?? {});
     if (answer.ok && answer.goTo !== undefined) {

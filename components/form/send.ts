@@ -11,10 +11,14 @@ const OUTDATED =
   "This page is older than the server. What you typed is kept. Reload the page and press again.";
 
 /** Calls the action; a lost connection, a silent server and a failure become outcomes that say what to do next. */
-export async function send(action: FormAction, input: FormValues): Promise<FormOutcome> {
+export async function send(
+  action: FormAction,
+  input: FormValues,
+  patienceMs = PATIENCE_MS,
+): Promise<FormOutcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<FormOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, kind: "failed", message: SILENCE }), PATIENCE_MS);
+    timer = setTimeout(() => resolve({ ok: false, kind: "failed", message: SILENCE }), patienceMs);
   });
   try {
     return await Promise.race([action(input), silence]);

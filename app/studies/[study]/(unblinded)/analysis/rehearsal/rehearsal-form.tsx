@@ -19,12 +19,20 @@ type State = { state: "idle" } | { state: "running"; progress: Step | null };
 
 const POLL_MS = 700;
 
+/** R is stopped after ten minutes, and may have waited for another study's run. */
+const PATIENCE_MS = 25 * 60_000;
+
 /** Starts a rehearsal and shows how far R is, also to whoever opens the page while one runs. */
 export function RehearsalForm({ studyCode, progressHref, draftKey }: Props) {
   const state = useRehearsalState(progressHref);
   return (
     <>
-      <FormShell action={runRehearsalAction} draftKey={draftKey} label="Run a rehearsal">
+      <FormShell
+        action={runRehearsalAction}
+        draftKey={draftKey}
+        label="Run a rehearsal"
+        patienceMs={PATIENCE_MS}
+      >
         <input type="hidden" name="studyCode" value={studyCode} />
         <TextField
           name="seed"
