@@ -18,7 +18,7 @@ export function Evidence({ member, protocol, analysis, evidence }: Props) {
   const { engine, dataset } = analysis;
   return (
     <p className={styles.evidence}>
-      {protocol.code}, protocol version {protocol.version}. {dataset.participants} participants randomized.
+      {protocol.code}, protocol version {protocol.version}. {dataset.participants} participants randomized.{" "}
       {evidence.plan ? (
         <>
           Plan “{evidence.plan.title}”, recorded {at(evidence.plan.recordedAt)}, SHA-256{" "}
