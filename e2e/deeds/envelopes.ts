@@ -23,7 +23,7 @@ export async function makeEnvelopes(page: Page, study: string, siteCode: string)
   await choose(form, "For whom", /^The whole list/);
   await form.getByLabel(/^Password/).fill(CAST_PASSWORD);
   await form.getByRole("button", { name: "Make a new set" }).click();
-  await expect(page.getByText(/envelopes made\. Save the three files now\./)).toBeVisible();
+  await expect(page.getByText(/envelopes made\. Save the three files now\./).first()).toBeVisible();
   const [envelopes, key, opener] = [
     await saved(page, "Envelopes (PDF"),
     await saved(page, "Key (PDF"),
