@@ -14,7 +14,7 @@ const NOUNS: Readonly<Record<NavigationNoun, { label: string; href: (code: strin
   queries: { label: "Queries", href: paths.queries },
   kits: { label: "Kits", href: paths.kits },
   safety: { label: "Safety", href: paths.safetyBoard },
-  serious: { label: "Serious events", href: paths.seriousEvents },
+  serious: { label: "Safety", href: paths.seriousEvents },
   authority: { label: "Reports", href: paths.authorityReports },
   supply: { label: "Supply", href: paths.supply },
   people: { label: "People", href: paths.people },

@@ -10,7 +10,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import { paths } from "@/lib/paths";
 import { seriousEvents } from "@/lib/serious-events/reads";
 import type { SeriousEvent } from "@/lib/serious-events/types";
-import { ClockBadge } from "./clock-badge";
+import { Clocks } from "./clocks";
 
 export const metadata: Metadata = { title: "Serious events" };
 
@@ -51,9 +51,11 @@ export default async function SeriousEventsPage({ params }: Props) {
       key: "clocks",
       heading: "Clocks",
       cell: ({ clocks, timeZone }) =>
-        clocks.length === 0
-          ? "None: reported before this record began"
-          : clocks.map((clock) => <ClockBadge key={clock.kind} clock={clock} timeZone={timeZone} />),
+        clocks.length === 0 ? (
+          "None: reported before this record began"
+        ) : (
+          <Clocks clocks={clocks} timeZone={timeZone} />
+        ),
     },
     {
       key: "reports",
@@ -88,7 +90,7 @@ export default async function SeriousEventsPage({ params }: Props) {
                 <LinkButton
                   look="quiet"
                   href={paths.newSeriousEventReport(study, id)}
-                  label={`Send the report of ${participantNumber} ${term}`}
+                  label={`Send report of ${participantNumber} ${term}`}
                 >
                   Send report
                 </LinkButton>

@@ -83,14 +83,20 @@ export default async function AuthorityReportsPage({ params }: Props) {
 
 function AuthorityState({ row, nowAt }: { readonly row: ReceivedReport; readonly nowAt: Date }) {
   const { told, clock, document } = row;
+  const at = (instant: Date) => formatInstant(instant, document.site.timeZone);
   if (told?.hasNewest)
-    return <StateBadge state="done" word={`Copy made ${formatInstant(told.at, document.site.timeZone)}`} />;
+    return (
+      <>
+        <StateBadge state="done" word="Copy made" /> {at(told.at)}
+      </>
+    );
   if (told) return <StateBadge state="due" word="Follow-up to tell" />;
   if (!clock) return <StateBadge state="not-applicable" word="Not asked for" />;
-  const due = `by ${formatInstant(clock.dueAt, document.site.timeZone)}`;
-  return clock.dueAt < nowAt ? (
-    <StateBadge state="overdue" word={`Overdue: ${CLOCK_WORDS[clock.kind]}, ${due}`} />
-  ) : (
-    <StateBadge state="in-window" word={`${CLOCK_WORDS[clock.kind]}, ${due}`} />
+  const late = clock.dueAt < nowAt;
+  return (
+    <>
+      <StateBadge state={late ? "overdue" : "in-window"} word={late ? "Overdue" : "Due"} />{" "}
+      {`${CLOCK_WORDS[clock.kind]}, by ${at(clock.dueAt)}`}
+    </>
   );
 }

@@ -36,7 +36,9 @@ export function StoppingRules({
             heading: "State",
             cell: ({ isMet, alertedAt }) =>
               alertedAt ? (
-                <StateBadge state="overdue" word={`Met ${formatInstant(alertedAt, timeZone)}`} />
+                <>
+                  <StateBadge state="overdue" word="Met" /> {formatInstant(alertedAt, timeZone)}
+                </>
               ) : (
                 <StateBadge state={isMet ? "overdue" : "upcoming"} word={isMet ? "Met" : "Not met"} />
               ),

@@ -11,7 +11,7 @@ import type { EventOutcome, Severity } from "@/lib/adverse-events/types";
 import { requireMember } from "@/lib/auth/require-member";
 import { paths } from "@/lib/paths";
 import { seriousEventOrNull } from "@/lib/serious-events/reads";
-import { ClockBadge } from "../../clock-badge";
+import { Clocks } from "../../clocks";
 import { SendReportForm } from "./send-report-form";
 
 export const metadata: Metadata = { title: "Report a serious event" };
@@ -47,9 +47,7 @@ export default async function SendReportPage({ params }: Props) {
             },
             {
               term: "Clocks",
-              value: event.clocks.map((clock) => (
-                <ClockBadge key={clock.kind} clock={clock} timeZone={event.timeZone} />
-              )),
+              value: <Clocks clocks={event.clocks} timeZone={event.timeZone} />,
             },
           ]}
         />

@@ -59,7 +59,7 @@ export function VoidEntryForm({ studyCode, entryId, version, draftKey }: Props) 
         label="Why it is taken out"
         hint="As in: of another participant. It stays in the record."
       />
-      <SubmitBar label="Take the entry out" grave />
+      <SubmitBar label="Take the entry out" grave inFlow />
     </FormShell>
   );
 }

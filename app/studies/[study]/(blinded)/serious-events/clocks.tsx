@@ -13,8 +13,24 @@ const LOOKS: Readonly<Record<ClockShown["state"], { state: State; word: string }
   "with others": { state: "waiting", word: "With the sponsor" },
 };
 
+interface Props {
+  readonly clocks: readonly ClockShown[];
+  readonly timeZone: string;
+}
+
+/** Clocks one under the other. */
+export function Clocks({ clocks, timeZone }: Props) {
+  return (
+    <div>
+      {clocks.map((clock) => (
+        <ClockBadge key={clock.kind} clock={clock} timeZone={timeZone} />
+      ))}
+    </div>
+  );
+}
+
 /** A clock as it stands: for whom, what state, until when. */
-export function ClockBadge({ clock, timeZone }: { readonly clock: ClockShown; readonly timeZone: string }) {
+function ClockBadge({ clock, timeZone }: { readonly clock: ClockShown; readonly timeZone: string }) {
   const { state, word } = LOOKS[clock.state];
   return (
     <span className={styles.clock}>
