@@ -127,6 +127,15 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "A colleague recorded this deviation meanwhile. Reload to see it; nothing of yours was saved.",
   ),
+  sample_dispatches_pk: refused(
+    "duplicate",
+    "One of these tubes was sent already, by you or a colleague. Nothing was saved; reload the page.",
+  ),
+  sample_receipts_pk: refused(
+    "duplicate",
+    "This tube was received already, by you or a colleague. Nothing was saved; store it below.",
+    { accessionNumber: "Already received." },
+  ),
   laboratory_files_once: refused(
     "duplicate",
     "A colleague imported this very file meanwhile. Nothing was done again; reload to see it.",

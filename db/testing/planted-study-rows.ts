@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { plantedLaboratoryRows } from "./planted-laboratory-rows";
 import { plantedQueryRows } from "./planted-query-rows";
 import { plantedSafetyRows } from "./planted-safety-rows";
 import { plantedSupplyRows } from "./planted-supply-rows";
@@ -20,9 +21,7 @@ export function plantedStudyRows(
   const sample = randomUUID();
   const event = randomUUID();
   const report = randomUUID();
-  const mapping = randomUUID();
   const deviation = randomUUID();
-  const file = randomUUID();
   const atSite = { study_id: study, site_id: site };
   const ofParticipant = { ...atSite, participant_id: participant };
   const result = { study_id: study, sample_id: sample, value: 4, unit: "g/L" };
@@ -199,35 +198,7 @@ export function plantedStudyRows(
     ...plantedQueryRows(study, site, participant, sample),
     ["results (embargoed)", { ...result, marker_code: "MKA", embargoed: true }],
     ["results (open)", { ...result, marker_code: "MKC", embargoed: false }],
-    ["laboratory_mappings", { study_id: study, id: mapping, laboratory: word, document: { layout: "wide" } }],
-    [
-      "laboratory_files",
-      {
-        study_id: study,
-        id: file,
-        mapping_id: mapping,
-        name: word,
-        sha256: file.replaceAll("-", "").repeat(2),
-        lines: 1,
-        entered: 1,
-        unchanged: 0,
-        differing: 0,
-        left_out: 0,
-        findings: "[]",
-      },
-    ],
-    [
-      "measurements",
-      {
-        study_id: study,
-        file_id: file,
-        line: 2,
-        sample_id: sample,
-        marker_code: "MKA",
-        value: 4,
-        fate: "entered",
-      },
-    ],
+    ...plantedLaboratoryRows(study, sample, word),
     [
       "scores",
       {

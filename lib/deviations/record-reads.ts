@@ -44,8 +44,8 @@ export async function recordsToJudge(
       a.participant_id is not null as "isRandomized", ${unmet} as "unmetCriteria",
       (select jsonb_agg(jsonb_build_object('visitCode', i.visit_code, 'status', i.status, 'givenAt', i.given_at,
           'recordedAt', i.recorded_at, 'amount', i.amount, 'unit', i.unit, 'reason', i.reason,
-          'isOtherKit', i.kit_id is not null and i.status <> 'not-given' and not exists (select from kit_assignments k
-            where k.study_id = i.study_id and k.kit_id = i.kit_id and k.participant_id = i.participant_id and k.visit_code = i.visit_code))
+          'isOtherKit', coalesce(i.status <> 'not-given' and i.kit_id <> (select k.kit_id from kit_assignments k
+            where k.study_id = i.study_id and k.participant_id = i.participant_id and k.visit_code = i.visit_code), false))
           order by i.recorded_at)
         from injections i where i.study_id = p.study_id and i.participant_id = p.id) as doses,
       (select jsonb_agg(jsonb_build_object('visitCode', o.visit_code, 'collectedAt', t.collected_at, 'recordedAt', t.recorded_at)

@@ -43,6 +43,11 @@ it("finds them in a long one with semicolons and decimal commas, in another enco
   });
 });
 
+it("takes one comma among points for a mistake of its line", () => {
+  const text = `Tube;Analyte;Result\n${number};IL-6;2.5\n${number};C3;100,5\n`;
+  expect(guessDraft(Buffer.from(text), MARKERS)).toMatchObject({ delimiter: ";", decimal: "." });
+});
+
 it("makes nothing of nothing", () => {
   expect(guessDraft(Buffer.alloc(0), MARKERS)).toMatchObject({ accessionNumber: "", headerLine: "1" });
 });

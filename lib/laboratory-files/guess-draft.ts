@@ -45,7 +45,7 @@ export function guessDraft(head: Uint8Array, markers: readonly Marker[]): Mappin
     ...EMPTY_DRAFT,
     encoding,
     delimiter,
-    decimal: delimiter !== "," && bodies.flat().some((field) => /^[<>]?\s*\d+,\d+$/.test(field)) ? "," : ".",
+    decimal: writesCommas(bodies.flat()) && delimiter !== "," ? "," : ".",
     headerLine: String(headerAt + 1),
     layout: isWide ? "wide" : "long",
     accessionNumber: headings[at] ?? "",
@@ -86,6 +86,11 @@ function mostFrequent(lines: readonly string[]): LaboratoryMapping["delimiter"] 
   // Decimal commas are commas too: another separator that is there at all is meant.
   return DELIMITERS.find((each) => each !== "," && count(each) >= lines.length / 2) ?? ",";
 }
+
+/** Both signs in one file are a mistake of some lines, and not how it is written. */
+const writesCommas = (fields: readonly string[]) =>
+  fields.some((field) => /^[<>]?\s*\d+,\d+$/.test(field)) &&
+  !fields.some((field) => /^[<>]?\s*\d+\.\d+$/.test(field));
 
 const fieldsOf = (line: string, delimiter: string) =>
   line.split(delimiter).map((field) =>

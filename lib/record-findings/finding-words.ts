@@ -15,7 +15,7 @@ export const FINDING_WORDS: Readonly<Record<RecordFindingKind, { title: string; 
     action: "Ask which date is wrong, or record the visit as follow-up.",
   },
   "partial-date": {
-    title: "Adverse event whose start or end is known in part",
+    title: "Adverse event of which only a part of the start is known",
     action: "Ask for the day; where nobody knows it, keep what is known and impute in the analysis alone.",
   },
   "missing-start": {

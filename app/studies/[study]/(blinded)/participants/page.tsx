@@ -49,6 +49,11 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
                 Map of states
               </LinkButton>
             ) : null}
+            {member.role === "nurse" || member.role === "investigator" ? (
+              <LinkButton href={paths.sampleDispatch(study)} look="secondary">
+                Send tubes
+              </LinkButton>
+            ) : null}
             <LinkButton href={paths.deviations(study)} look="secondary">
               Deviations
             </LinkButton>

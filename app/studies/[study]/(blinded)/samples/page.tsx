@@ -72,6 +72,9 @@ export default async function SamplesPage({ params, searchParams }: Props) {
                   {panelName(panel.panel)}
                 </LinkButton>
               ))}
+            <LinkButton href={paths.sampleReceipt(study)} look="secondary">
+              Receive and store
+            </LinkButton>
             <LinkButton href={paths.laboratoryFiles(study)} look="secondary">
               Read a file
             </LinkButton>
