@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAs } from "@/db/as-actor";
 import { randomizedParticipant } from "@/db/testing/randomized-participant";
 import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
+import { ReportAdverseEvent } from "@/lib/adverse-events/input";
+import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import type { CastKey } from "@/lib/auth/cast";
 import { datasetOf } from "@/lib/datasets/reads";
 import { Protocol } from "@/lib/protocol/input";
@@ -108,6 +110,30 @@ describe("a repeating form", () => {
       reason: "As in the source.",
       changes: expect.arrayContaining([{ field: "From", from: "2026", to: "unknown" }]),
     });
+  });
+
+  test("of medication can be linked to an adverse event, as long as it counts", async () => {
+    const [line] = (await entered("CM")).filter(({ values }) => values.DRUG === "Ibuprofen");
+    const report = async (medicationIds: string) =>
+      reportAdverseEvent(
+        await world.member("nurse"),
+        ReportAdverseEvent.parse({
+          participantId,
+          term: "Heartburn",
+          startedOn: "18-Mar-2026",
+          severity: "mild",
+          serious: "no",
+          outcome: "recovering",
+          action: "none",
+          medicationIds,
+        }),
+        randomUUID(),
+        now,
+      );
+    expect(await report(randomUUID())).toMatchObject({ fieldErrors: { medicationIds: expect.any(String) } });
+    expect(await report(line?.id ?? "")).toMatchObject({ ok: true });
+    const [row] = await world.owner`select medication_ids from adverse_events`;
+    expect(row).toEqual({ medication_ids: [line?.id] });
   });
 
   test("keeps a line that is taken out, which is then corrected no more", async () => {

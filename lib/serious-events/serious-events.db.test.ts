@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAs } from "@/db/as-actor";
 import { randomized } from "@/db/testing/enrolled";
 import { smallProtocol, studyWorld, TEST_KEY, type World } from "@/db/testing/world";
 import { assessCausality } from "@/lib/adverse-events/assess-causality";
@@ -8,6 +9,7 @@ import { CorrectAdverseEvent, ReportAdverseEvent } from "@/lib/adverse-events/in
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { appoint } from "@/lib/appointments/appoint";
 import { CAST_PASSWORD, type CastKey } from "@/lib/auth/cast";
+import { lockChecklist } from "@/lib/locks/checklist";
 import { noticesOf } from "@/lib/notices/reads";
 import { receivedReports } from "./authority-reads";
 import { reportOrNull, seriousEventOrNull, seriousEvents, sponsorClockOrNull, stoppingRules } from "./reads";
@@ -64,6 +66,14 @@ const shown = async (who: Who, at = NOW) => {
 };
 const states = async (who: Who, at = NOW) =>
   (await shown(who, at)).clocks.map(({ kind, state }) => `${kind}: ${state}`);
+/** What of the lock's checklist is open because of events. */
+const openBeforeLock = async () => {
+  const manager = await world.member("dataManager");
+  const conditions = await readAs(manager.actor, (tx) => lockChecklist(tx, manager));
+  return conditions
+    .filter(({ code, met }) => !met && /^(causality|serious)/.test(code))
+    .map(({ code, detail }) => `${code}: ${detail}`);
+};
 const send = async (who: Who = "investigator", requestKey = randomUUID()) => {
   const { version, causalityVersion } = await shown("dataManager");
   return sendReport(await world.member(who), { eventId, version, causalityVersion }, requestKey, now);
@@ -87,6 +97,10 @@ describe("a serious event", () => {
     expect(await states("monitor", new Date("2026-03-21T11:01:00Z"))).toEqual(["sponsor: overdue"]);
     for (const who of ["investigator", "dataManager"] as const)
       expect(await subjects(who), who).toEqual(["Serious adverse event: 01-001, Surakarta"]);
+    expect(await openBeforeLock()).toEqual([
+      "causality-assessed: Not assessed: 01-001 Herpes zoster.",
+      "serious-events-reported: Not reported: 01-001 Herpes zoster (sponsor).",
+    ]);
     expect(await seriousEvents(await world.member("otherInvestigator"), NOW)).toEqual([]);
     expect(await subjects("otherInvestigator")).toEqual([]);
   });
@@ -174,6 +188,9 @@ describe("the report to the sponsor", () => {
     expect(JSON.stringify(report)).not.toMatch(ARM);
     expect(await states("investigator")).toEqual(["sponsor: met", "authority-15d: with others"]);
     expect(await remindOfClocks(new Date("2026-03-22T00:00:00Z"))).toBe(0);
+    expect(await openBeforeLock()).toEqual([
+      "serious-events-reported: Not reported: 01-001 Herpes zoster (authority).",
+    ]);
   });
 
   test("has a follow-up when the record changed, never over a version nobody saw", async () => {
@@ -226,6 +243,7 @@ describe("the report to the authority", () => {
       ).toEqual([]);
     }
     expect(await states("monitor")).toEqual(["sponsor: met", "authority-15d: met"]);
+    expect(await openBeforeLock()).toEqual([]);
   });
 
   test("is nothing that the site sees, and a pharmacist without the office reads no report", async () => {
