@@ -11,6 +11,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
+import styles from "./amendments.module.css";
 import { StartForm } from "./start-form";
 
 export const metadata: Metadata = { title: "Amendments" };
@@ -42,18 +43,20 @@ export default async function AmendmentsPage({ params }: Props) {
       {amendments.map((amendment) => {
         return (
           <Section key={amendment.version} title={`Version ${amendment.version}`} note={amendment.summary}>
-            <Facts facts={factsOf(amendment, member.timeZone)} />
-            <Differences {...amendment} />
-            {amends && amendment.waiting.length > 0 ? (
-              <StartForm
-                study={code}
-                version={amendment.version}
-                draftKey={`${member.actor.personId}:amendment-start:${code}:${amendment.version}`}
-                sites={amendment.waiting}
-                zone={member.timeZone}
-                todayOn={siteDay(new Date(), member.timeZone)}
-              />
-            ) : null}
+            <div className={styles.version}>
+              <Facts facts={factsOf(amendment, member.timeZone)} />
+              <Differences {...amendment} />
+              {amends && amendment.waiting.length > 0 ? (
+                <StartForm
+                  study={code}
+                  version={amendment.version}
+                  draftKey={`${member.actor.personId}:amendment-start:${code}:${amendment.version}`}
+                  sites={amendment.waiting}
+                  zone={member.timeZone}
+                  todayOn={siteDay(new Date(), member.timeZone)}
+                />
+              ) : null}
+            </div>
           </Section>
         );
       })}
