@@ -15,6 +15,8 @@ export interface AssessmentRows {
   readonly adverseEvents: Row[];
   readonly causalityAssessments: Row[];
   readonly blindingGuesses: Row[];
+  readonly visitForms: Row[];
+  readonly formEntries: Row[];
 }
 
 /**
@@ -40,6 +42,26 @@ export function assessmentRows(
     })),
     adverseEvents: [],
     causalityAssessments: [],
+    visitForms: pkg.forms
+      .filter(({ visit }) => visit !== null)
+      .map(({ participant, form, visit, values }) => ({
+        ...known(keys, participant),
+        id: randomUUID(),
+        form_code: form,
+        visit_code: visit,
+        values,
+        version: 1,
+      })),
+    formEntries: pkg.forms
+      .filter(({ visit }) => visit === null)
+      .map(({ participant, form, number, values }) => ({
+        ...known(keys, participant),
+        id: randomUUID(),
+        form_code: form,
+        number,
+        values,
+        version: 1,
+      })),
     blindingGuesses: pkg.guesses.map((one) => ({
       ...known(keys, one.participant),
       visit_code: one.visit,

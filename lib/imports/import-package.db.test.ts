@@ -7,6 +7,7 @@ import { freshDatabase, type TestDatabase } from "@/db/testing/cluster";
 import { testMeans } from "@/db/testing/world";
 import { allocationDifferences } from "@/lib/blinding/allocation-differences";
 import type { AllocationReveal, PublishedCommitment } from "@/lib/blinding/types";
+import { FORMS } from "@/lib/forms/testing/forms";
 import { formatFinding } from "./findings";
 import { importPackage } from "./import-package";
 import { readStudyPackage } from "./read-package";
@@ -110,12 +111,21 @@ test("a record still in conduct is imported with its arms sealed: none stands in
       ...pkg.protocol,
       arms: pkg.protocol.arms.map((arm) => ({ ...arm, code: secret(arm.code) })),
       analysis: { ...pkg.protocol.analysis, experimentalArm: "QZVERTEX", referenceArm: "XJHOLLOW" },
+      forms: FORMS.map((form) => (form.visits ? { ...form, visits: ["D1"] } : form)),
     },
+    forms: [
+      { line: 2, participant: "P001", form: "VITALS", visit: "D1", number: 1, values: { PULSE: "72" } },
+      { line: 3, participant: "P001", form: "CM", visit: null, number: 2, values: { FROM: "2024-03" } },
+    ],
     allocations: pkg.allocations.map((row) => ({ ...row, arm: secret(row.arm) })),
     guesses: [],
   };
   expect(await into(secretly, false)).toMatchObject({ ok: true, value: { stage: "open" } });
   expect(await count("allocation_slots", await idOf("RUNNING"))).toBe(29);
+  expect(await count("visit_forms", await idOf("RUNNING"))).toBe(1);
+  const [line] =
+    await owner`select number, values from form_entries where study_id = ${await idOf("RUNNING")}`;
+  expect(line).toEqual({ number: 2, values: { FROM: "2024-03" } });
   const tables = await owner<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
   for (const { name } of tables) {

@@ -9,6 +9,7 @@ import { packageFileOrNull } from "./package-file";
 import { readAdverseEvents } from "./read-adverse-events";
 import { readAllocations } from "./read-allocations";
 import { readDoses } from "./read-doses";
+import { readForms } from "./read-forms";
 import { readGuesses } from "./read-guesses";
 import { readParticipants } from "./read-participants";
 import { readResults } from "./read-results";
@@ -76,6 +77,7 @@ export async function readStudyPackage(
   const scores = await readScores(context);
   const adverseEvents = await readAdverseEvents(context);
   const guesses = await readGuesses(context);
+  const forms = await readForms(context);
   if (findings.errorCount > 0) return refused();
 
   return {
@@ -92,6 +94,7 @@ export async function readStudyPackage(
       scores,
       adverseEvents,
       guesses,
+      forms,
       warnings: findings.warnings,
     },
   };
@@ -147,6 +150,7 @@ const recordFiles = [
   "scores.csv",
   "adverse-events.csv",
   "guesses.csv",
+  "forms.csv",
 ];
 
 /** A misspelled file would otherwise be left out without a word. */

@@ -67,7 +67,8 @@ export function known<Entry>(
     | "unknown-visit"
     | "unknown-marker"
     | "unknown-instrument"
-    | "unknown-arm",
+    | "unknown-arm"
+    | "unknown-form",
   entries: ReadonlyMap<string, Entry>,
   remedy?: string,
 ): Entry | undefined {

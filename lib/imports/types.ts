@@ -18,6 +18,7 @@ export type ErrorKind =
   | "unknown-marker"
   | "unknown-instrument"
   | "unknown-arm"
+  | "unknown-form"
   | "unknown-unit"
   | "implausible-value"
   | "too-many-decimals"
@@ -131,6 +132,16 @@ export type ImportedGuess = Sourced & {
   guess: string;
 };
 
+/** One filled-in form of the protocol's own. */
+export type ImportedForm = Sourced & {
+  participant: string;
+  form: string;
+  /** Null: independent of visits. */
+  visit: string | null;
+  number: number;
+  values: Readonly<Record<string, string>>;
+};
+
 /** A whole package that may be imported: nothing in it refers to anything unknown. */
 export type StudyPackage = {
   protocol: Protocol;
@@ -145,5 +156,6 @@ export type StudyPackage = {
   scores: ImportedScore[];
   adverseEvents: ImportedAdverseEvent[];
   guesses: ImportedGuess[];
+  forms: ImportedForm[];
   warnings: Finding[];
 };

@@ -5,6 +5,7 @@ import { insertRows, type Row } from "@/db/insert-rows";
 import { adverseEvents, causalityAssessments } from "@/db/schema/adverse-events";
 import { allocationSlots, allocations, listSecrets } from "@/db/schema/allocations";
 import { blindingGuesses } from "@/db/schema/blinding-guesses";
+import { formEntries, visitForms } from "@/db/schema/forms";
 import { injections } from "@/db/schema/injections";
 import { kits } from "@/db/schema/kits";
 import { openings } from "@/db/schema/openings";
@@ -67,6 +68,8 @@ export async function writeRecord(
     ["scores", scores, measured.rows.scores],
     ["adverse events", adverseEvents, measured.rows.adverseEvents],
     ["adverse events", causalityAssessments, measured.rows.causalityAssessments],
+    ["forms", visitForms, measured.rows.visitForms],
+    ["forms", formEntries, measured.rows.formEntries],
     ["guesses", blindingGuesses, measured.rows.blindingGuesses],
     ["findings", importFindings, findings.map((finding, index) => findingRow(studyId, finding, index))],
   ];
