@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { LaboratoryMapping } from "./input";
+import { looksLike } from "./looks-like";
 
 export type DecodedFile =
   | { readonly ok: true; readonly text: string }
@@ -33,18 +34,6 @@ export function decodeFile(bytes: Uint8Array, encoding: LaboratoryMapping["encod
   if (text.includes("\0"))
     return no(lineAt(text, text.indexOf("\0")), "there is a NUL character", "export the file again as text");
   return { ok: true, text };
-}
-
-/** By its byte-order mark, or by every other byte being NUL, as plain letters are in UTF-16; null when neither tells. */
-function looksLike(bytes: Uint8Array): LaboratoryMapping["encoding"] | null {
-  const [first, second, third] = bytes;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
-  const head = bytes.subarray(0, 400);
-  const nulAt = (odd: number) => head.filter((byte, at) => at % 2 === odd && byte === 0).length;
-  if (nulAt(1) > head.length / 4) return "utf-16le";
-  return nulAt(0) > head.length / 4 ? "utf-16be" : null;
 }
 
 function firstBadLine(bytes: Uint8Array): number {

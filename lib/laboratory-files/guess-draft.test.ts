@@ -48,6 +48,14 @@ it("takes one comma among points for a mistake of its line", () => {
   expect(guessDraft(Buffer.from(text), MARKERS)).toMatchObject({ delimiter: ";", decimal: "." });
 });
 
+it("knows UTF-16 without its mark", () => {
+  const text = `Tube;C3\n${number};100\n`;
+  expect(guessDraft(Buffer.from(text, "utf16le"), MARKERS)).toMatchObject({
+    encoding: "utf-16le",
+    accessionNumber: "Tube",
+  });
+});
+
 it("makes nothing of nothing", () => {
   expect(guessDraft(Buffer.alloc(0), MARKERS)).toMatchObject({ accessionNumber: "", headerLine: "1" });
 });

@@ -1,5 +1,6 @@
 import { parseAccessionNumber } from "@/lib/samples/accession-number";
 import { DELIMITERS, type LaboratoryMapping } from "./input";
+import { looksLike } from "./looks-like";
 import { EMPTY_DRAFT, type MappingDraft } from "./mapping-draft";
 
 interface Marker {
@@ -67,9 +68,8 @@ export function headingsOf(
 }
 
 function guessEncoding(head: Uint8Array): LaboratoryMapping["encoding"] {
-  const [first, second] = head;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const seen = looksLike(head);
+  if (seen !== null) return seen;
   try {
     // The last character may be cut.
     new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
