@@ -38,7 +38,7 @@ export const startsOf = (study: string): string[] => [
 export function linksIn(body: string, study: string): string[] {
   const quoted = body.matchAll(/(?:href|action|Href|goTo|src)\\?"?[=:]\\?"(\/[^"\\#]*)/g);
   return [...quoted]
-    .map(([, address = ""]) => address.replaceAll("&amp;", "&"))
+    .map(([, address = ""]) => withoutPayloadMark(address.replaceAll("&amp;", "&")))
     .filter(
       (address) =>
         // What belongs to no study can be reached too; the build's own files are the same for everybody.
@@ -51,6 +51,10 @@ export function linksIn(body: string, study: string): string[] {
         !address.includes("signout"),
     );
 }
+
+/** Next marks a payload's address, also where it sends on to: the page is the same, and following marks would never end. */
+const withoutPayloadMark = (address: string) =>
+  address.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
 
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 

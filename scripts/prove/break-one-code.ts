@@ -33,7 +33,8 @@ export async function breakOneCode(
   const armIn = (body: Buffer) =>
     ARM_WORDS.filter((word) => body.toString("utf8").toLowerCase().includes(word));
   const [first, other] = [armIn(one.body), armIn(two.body)];
-  if (first.length !== 1 || other.length !== 1) return "a code break did not name one arm in each world";
+  if (first.length !== 1 || other.length !== 1)
+    return `a code break did not name one arm in each world, but said: ${one.body.toString("utf8").slice(-400)}`;
   return first[0] === other[0] ? "a code break named the same arm in both worlds" : null;
 }
 
