@@ -116,6 +116,8 @@ async function observe(
     await visitPages(visitor, documents);
   }
   for (const key of MEMBERS) await readTables(observation, key, [first, other], afterBreak);
+  for (const { visitor, pages } of visitors.values())
+    await tryActions(visitor, pages, actions, "that end a visit");
   const operator = { who: "the machine's operator", isWritten: true };
   const [one, two] = served.map(({ log }) => told(log()));
   const place = "app's log";
@@ -128,9 +130,10 @@ async function observe(
   return observation;
 }
 
-/** Without the banner of the start, which names the port and how long it took. */
+/** Without the start, which names the port and how long it took, and without the machine's clock. */
 const told = (log: string) =>
   log
     .split("\n")
-    .filter((line) => !/^\s*(▲|- Local|- Network|✓|$)/.test(line))
+    .filter((line) => !/^\s*(▲|- Local|- Network|✓|$)/.test(line) && !/"what":"✓/.test(line))
+    .map((line) => line.replace(/"time":"[^"]*"/, '"time":""'))
     .join("\n");

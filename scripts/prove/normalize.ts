@@ -6,7 +6,7 @@ import type { World } from "./two-worlds";
  * worlds are given the same.
  */
 export const EXCEPTIONS = [
-  "the header `date`, which is the clock of the machine that answers",
+  "the header `date` and the time of a line of the app's log, which are the clock of the machine that answers",
   "the commitments and their root, published at the opening: salted hashes of the list, which must differ where the list does; each is replaced by its place in the list",
   "after the code break: the hashes of the audit chain's rows, because one of them covers the commitment of the slot that was opened; each is replaced by its row's number",
   "the header `etag` of an answer that holds one of these, being a hash over it",

@@ -4,8 +4,9 @@ import { formsOf } from "../outsider/page-forms";
 import type { TwinVisitor } from "./twin-visitor";
 import type { VisitedPage } from "./visit-pages";
 
-/** Signing out would end the visit; it is called when everything else is done. */
-const ENDS_THE_VISIT = /^signOut/;
+/** Ends somebody's visit, one's own or a colleague's: called when everything else is done. */
+const ENDS_A_VISIT =
+  /^(signOut|endSession|endMembership|decideMembership|requireSecondFactor|changePassword|confirmReset|redeemReset)/;
 
 /**
  * Sends every form of every page to every action of that page, as first and as second choice, and a bare call besides; what an
@@ -15,6 +16,7 @@ export async function tryActions(
   visitor: TwinVisitor,
   pages: readonly VisitedPage[],
   actions: readonly BuiltAction[],
+  which: "that leave everybody in" | "that end a visit" = "that leave everybody in",
 ): Promise<void> {
   let key = 0;
   const idempotencyKey = () =>
@@ -22,7 +24,7 @@ export async function tryActions(
   for (const { address, document } of pages) {
     const [path = ""] = address.split("?");
     for (const action of actions.filter(
-      ({ name, servedAt }) => servedAt(path) && !ENDS_THE_VISIT.test(name),
+      ({ name, servedAt }) => servedAt(path) && ENDS_A_VISIT.test(name) === (which === "that end a visit"),
     )) {
       const bare = { studyCode: "", idempotencyKey: idempotencyKey() };
       const filled = [0, 1].flatMap((choice) =>

@@ -1,18 +1,16 @@
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { formatDate } from "@/lib/calendar/format-date";
-import { consentsToRenew } from "@/lib/participants/renewal-reads";
+import type { ConsentToRenew } from "@/lib/participants/renewal-reads";
 import { paths } from "@/lib/paths";
 import type { RecordProps } from "./record-props";
 
-// Whose role reads no renewed consents.
-const WITHOUT_CONSENTS = ["statistician"];
+interface Props extends RecordProps {
+  readonly due: readonly ConsentToRenew[];
+}
 
 /** An amendment holds at the site and asks for a new consent that is not recorded yet. */
-export async function ConsentRenewalSection({ record, study, member, canWrite }: RecordProps) {
-  const { facts } = record;
-  if (!canWrite || WITHOUT_CONSENTS.includes(member.role)) return null;
-  const due = await consentsToRenew(member, facts.id);
+export function ConsentRenewalSection({ record, study, member, due }: Props) {
   return due.map(({ version, startsOn }) => (
     <Notice
       key={version}
@@ -20,7 +18,7 @@ export async function ConsentRenewalSection({ record, study, member, canWrite }:
       title={`A new consent is needed: version ${version} of the protocol holds since ${formatDate(startsOn)}.`}
       action={
         member.role === "investigator" ? (
-          <LinkButton href={paths.consentRenewal(study, facts.id, version)}>
+          <LinkButton href={paths.consentRenewal(study, record.facts.id, version)}>
             Record the new consent
           </LinkButton>
         ) : null

@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
 import { participantRecordOrNull } from "@/lib/participants/reads";
+import { consentsToRenew } from "@/lib/participants/renewal-reads";
 import { paths } from "@/lib/paths";
 import { queriesAbout } from "@/lib/queries/reads";
 import { READS_STATES } from "@/lib/states/reads";
@@ -44,7 +45,11 @@ export default async function ParticipantPage({ params }: Props) {
   if (!record) notFound();
   const { facts, status } = record;
   const canWrite = member.stage === "open" || member.stage === "closed to recruitment";
-  const queries = await queriesAbout(member, { participantId: facts.id, state: "not closed" });
+  // Awaited here and not in the sections: what streams in the order of its arrival would differ from one answer to the next.
+  const [queries, renewals] = await Promise.all([
+    queriesAbout(member, { participantId: facts.id, state: "not closed" }),
+    canWrite && member.role !== "statistician" ? consentsToRenew(member, facts.id) : [],
+  ]);
   const part: RecordProps = { record, study, member, canWrite };
   return (
     <>
@@ -74,7 +79,7 @@ export default async function ParticipantPage({ params }: Props) {
       />
       <NextStep {...part} />
       <QueriesSection member={member} queries={queries} />
-      <ConsentRenewalSection {...part} />
+      <ConsentRenewalSection {...part} due={renewals} />
       <EnrollmentSection {...part} />
       <VisitsSection {...part} />
       <InjectionsSection {...part} />
