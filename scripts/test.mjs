@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { ensureChromium } from "./chromium.mjs";
-import { bin, installPackages, requireNode, run } from "./install.mjs";
+import { bin, installPackages, requireNode, root, run } from "./install.mjs";
 
 const total = { passed: 0, failed: 0 };
 
@@ -45,6 +45,9 @@ async function main() {
   endIfInterrupted();
   heading("Browser tests");
   add(await inBrowser());
+  endIfInterrupted();
+  heading("Two worlds that differ in which arm is which");
+  add(await inTwoWorlds());
 }
 
 async function vitest(...projects) {
@@ -81,6 +84,12 @@ async function inBrowser() {
     console.error(error.message);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** A short story of the noninterference proof, on the build of the browser tests. */
+async function inTwoWorlds() {
+  const { status } = await run(process.execPath, [join(root, "scripts", "prove.mjs"), "--short"]);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function reportOrNull(file) {
