@@ -17,6 +17,8 @@ export type AuditEvent =
   | "causality.assessed"
   | "appointment.made"
   | "appointment.ended"
+  | "check.prompted"
+  | "checks.run"
   | "code.broken"
   | "consent.recorded"
   | "consent.renewed"

@@ -63,6 +63,7 @@ export const paths = {
   takingBackOfDiscontinuation: (code: string, id: string) =>
     `${study(code)}/participants/${id}/discontinuation/taking-back`,
   queries: (code: string) => `${study(code)}/queries`,
+  editChecks: (code: string) => `${study(code)}/queries/checks`,
   newQueries: (code: string) => `${study(code)}/queries/new`,
   signOff: (code: string, id: string) => `${study(code)}/participants/${id}/sign-off`,
   recordStates: (code: string, id: string) => `${study(code)}/participants/${id}/states`,

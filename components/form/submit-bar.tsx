@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import Link from "next/link";
+import { CheckAnswerField } from "./check-answer-field";
 import styles from "./fields.module.css";
 import { useFormState } from "./form-context";
 
@@ -29,27 +30,30 @@ export function SubmitBar({
 }: Props) {
   const { pending, ready, notice } = useFormState();
   return (
-    <div className={`${styles.submitBar} ${inFlow ? "" : styles.underThumb}`}>
-      {notice ? <div className={styles.outcome}>{notice}</div> : null}
-      <Button
-        type="submit"
-        size="md"
-        className={styles.submit ?? ""}
-        color={grave ? "red.9" : "verum"}
-        disabled={blocked !== undefined}
-        aria-disabled={pending}
-        data-pending={pending || undefined}
-        // Not listening yet: a press would post the page to itself.
-        {...(ready ? {} : { inert: true })}
-      >
-        {pending ? pendingLabel : label}
-      </Button>
-      {cancelHref ? (
-        <Link className={styles.cancel} href={cancelHref}>
-          Cancel
-        </Link>
-      ) : null}
-      {blocked ? <p className={styles.blocked}>{blocked}</p> : null}
-    </div>
+    <>
+      <CheckAnswerField />
+      <div className={`${styles.submitBar} ${inFlow ? "" : styles.underThumb}`}>
+        {notice ? <div className={styles.outcome}>{notice}</div> : null}
+        <Button
+          type="submit"
+          size="md"
+          className={styles.submit ?? ""}
+          color={grave ? "red.9" : "verum"}
+          disabled={blocked !== undefined}
+          aria-disabled={pending}
+          data-pending={pending || undefined}
+          // Not listening yet: a press would post the page to itself.
+          {...(ready ? {} : { inert: true })}
+        >
+          {pending ? pendingLabel : label}
+        </Button>
+        {cancelHref ? (
+          <Link className={styles.cancel} href={cancelHref}>
+            Cancel
+          </Link>
+        ) : null}
+        {blocked ? <p className={styles.blocked}>{blocked}</p> : null}
+      </div>
+    </>
   );
 }

@@ -12,6 +12,16 @@ export function plantedQueryRows(
   const closed = randomUUID();
   const ofLaboratory = randomUUID();
   const place = { study_id: study, site_id: site, participant_id: participant };
+  const prompt = randomUUID();
+  const finding = {
+    ...place,
+    check_code: "C1",
+    table_name: "injections",
+    row_key: participant,
+    fingerprint: "ab".repeat(32),
+    on_embargoed: false,
+    query_id: asked,
+  };
   const query = {
     ...place,
     table_name: "injections",
@@ -44,6 +54,25 @@ export function plantedQueryRows(
       "query_messages (of the laboratory)",
       { ...place, query_id: ofLaboratory, kind: "answer", body: "Checked." },
     ],
+    ["check_findings (of a dose)", finding],
+    [
+      "check_findings (of an embargoed value)",
+      { ...finding, table_name: "results", row_key: sample, on_embargoed: true, query_id: ofLaboratory },
+    ],
+    [
+      "check_prompts",
+      {
+        ...place,
+        id: prompt,
+        request_key: prompt,
+        check_code: "C1",
+        table_name: "injections",
+        field: "amount",
+        prompt: "Sure?",
+        given: "{}",
+      },
+    ],
+    ["check_answers", { ...place, prompt_id: prompt, row_key: participant, answer: "Yes.", saved: "{}" }],
     ["query_closures", { ...place, query_id: closed, conclusion: "explained" }],
   ];
 }

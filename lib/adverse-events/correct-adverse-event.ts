@@ -4,6 +4,9 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { eventEntry } from "./event-entry";
 import { followSeriousEvent } from "./follow-serious-event";
 import type { CorrectAdverseEvent } from "./input";
 import { judgeEvent } from "./judge-event";
@@ -19,15 +22,17 @@ export async function correctAdverseEvent(
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ eventId: string; participantId: string }>> {
   const why = { event: "adverse-event.corrected", reason: input.reason, requestKey, input } as const;
-  return asActor(member.actor, why, async (tx) => {
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, why, async (tx) => {
     const [found] = await tx.execute<{
       participant_id: string;
+      site_id: string;
       version: number;
       time_zone: string;
       consented_on: string | null;
       aware_at: string | null;
     }>(sql`
-      select e.participant_id, e.version, e.aware_at, s.time_zone, c.consented_on::text
+      select e.participant_id, e.site_id, e.version, e.aware_at, s.time_zone, c.consented_on::text
       from adverse_events e
       join sites s on s.study_id = e.study_id and s.id = e.site_id
       left join consents c on c.study_id = e.study_id and c.participant_id = e.participant_id
@@ -50,6 +55,13 @@ export async function correctAdverseEvent(
       awareAt: found.aware_at === null ? null : new Date(found.aware_at),
     });
     if (!judged.ok) return judged;
+    const protocol = await protocolInForce(tx, member);
+    const unexpected = await checks.judge(
+      tx,
+      protocol,
+      eventEntry(found.site_id, found.participant_id, input),
+    );
+    if (unexpected !== null) return unexpected;
     const changed = await tx
       .update(adverseEvents)
       .set({ ...judged.value, version: version + 1 })
@@ -63,6 +75,8 @@ export async function correctAdverseEvent(
       .returning({ id: adverseEvents.id });
     if (changed.length === 0) return stale();
     await followSeriousEvent(tx, member, eventId, nowAt);
+    await checks.keepAnswers(tx, eventId);
     return done({ eventId, participantId: found.participant_id });
   });
+  return checks.concluded(outcome);
 }

@@ -28,7 +28,7 @@ type Said = Omit<ReportAdverseEvent, "participantId">;
 /** The values of an event's row, all but whose it is. */
 export type JudgedEvent = Omit<
   Said,
-  "awareOn" | "awareOnHour" | "seriousness" | "doseVisits" | "medicationIds"
+  "awareOn" | "awareOnHour" | "checkAnswer" | "seriousness" | "doseVisits" | "medicationIds"
 > & {
   readonly termCode: string | null;
   readonly seriousness: Said["seriousness"] | null;
@@ -68,7 +68,16 @@ export async function judgeEvent(
 }
 
 function valuesOf(said: Said, term: Term | null): Omit<JudgedEvent, "awareAt"> {
-  const { awareOn: _on, awareOnHour: _hour, seriousness, doseVisits, medicationIds, serious, ...rest } = said;
+  const {
+    awareOn: _on,
+    awareOnHour: _hour,
+    checkAnswer: _answer,
+    seriousness,
+    doseVisits,
+    medicationIds,
+    serious,
+    ...rest
+  } = said;
   return {
     ...rest,
     serious,

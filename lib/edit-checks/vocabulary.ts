@@ -64,7 +64,7 @@ export const FORM_WORDS: Readonly<Record<CheckedForm, string>> = {
 export const fieldsOf = (form: CheckedForm): Readonly<Record<string, { type: FieldType; column: string }>> =>
   FIELDS[form];
 
-/** A code as a name in an expression: MEX-SLEDAI is written MEX_SLEDAI. */
+/** A code as a name in an expression: IL-6 is written IL_6. */
 export const nameOfCode = (code: string): string =>
   code.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "_");
 

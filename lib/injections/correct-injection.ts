@@ -5,7 +5,9 @@ import { deviations } from "@/db/schema/deviations";
 import { injections } from "@/db/schema/injections";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { doseEntry } from "./dose-entry";
 import { doseFactsOrNull } from "./dose-reads";
 import type { CorrectInjection } from "./input";
 import { judgeDose, reasonNeeded } from "./judge-dose";
@@ -25,7 +27,8 @@ export async function correctInjection(
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ injectionId: string; participantId: string }>> {
   const why = { event: "injection.corrected", reason: input.reason, requestKey, input } as const;
-  return asActor(member.actor, why, async (tx) => {
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
     const here = and(eq(injections.studyId, studyId), eq(injections.id, input.injectionId));
     const [protocol, [found]] = await Promise.all([
@@ -60,6 +63,13 @@ export async function correctInjection(
     const deviationReason = departures.length > 0 ? input.deviationReason : null;
     if (departures.length > 0 && deviationReason === null) return reasonNeeded(departures);
 
+    const unexpected = await checks.judge(
+      tx,
+      protocol,
+      doseEntry(facts.siteId, found, input, dose, observation),
+    );
+    if (unexpected !== null) return unexpected;
+
     const changed = await tx
       .update(injections)
       .set({
@@ -79,10 +89,12 @@ export async function correctInjection(
       .where(and(here, eq(injections.version, input.version)))
       .returning({ id: injections.id });
     if (changed.length === 0) return stale();
+    await checks.keepAnswers(tx, input.injectionId);
     if (deviationReason !== null)
       await draftNewDeviations(tx, studyId, facts, visitCode, departures, deviationReason);
     return done({ injectionId: input.injectionId, participantId });
   });
+  return checks.concluded(outcome);
 }
 
 /** The kit that stays with the record: the one on it, or the assigned one when a dose "not given" turns out to be given. */

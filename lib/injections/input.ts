@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CheckAnswer } from "@/lib/edit-checks/input";
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
 const optional = (most: number) =>
@@ -38,6 +39,7 @@ const Dose = {
   statusReason: optional(2000),
   /** Why it departs from the protocol; asked for when it does. */
   deviationReason: optional(2000),
+  checkAnswer: CheckAnswer,
 };
 
 export const LogInjection = z.object({

@@ -4,7 +4,9 @@ import { preparedInsert } from "@/db/prepared";
 import { deviations } from "@/db/schema/deviations";
 import { injections } from "@/db/schema/injections";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { doseEntry } from "./dose-entry";
 import { doseFactsOrNull } from "./dose-reads";
 import type { LogInjection } from "./input";
 import { judgeDose, notDosableOrNull } from "./judge-dose";
@@ -47,7 +49,8 @@ export async function logInjection(
   now: () => Date = () => new Date(),
 ): Promise<Outcome<LoggedInjection>> {
   const why = { event: "injection.logged", requestKey, input, turnOf: input.participantId } as const;
-  return asActor(member.actor, why, async (tx) => {
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, why, async (tx) => {
     const { participantId, visitCode } = input;
     const studyId = member.study.id;
     // Sent together, answered in this order.
@@ -81,9 +84,12 @@ export async function logInjection(
     if (noSyringe !== null) return noSyringe;
     const judged = judgeDose(protocol, facts, input, now());
     if (!judged.ok) return judged;
+    const unexpected = await checks.judge(tx, protocol, doseEntry(facts.siteId, input, input, judged));
+    if (unexpected !== null) return unexpected;
 
     const place = { studyId, siteId: facts.siteId, participantId, visitCode };
     const injectionId = crypto.randomUUID();
+    await checks.keepAnswers(tx, injectionId);
     const deviationReason = judged.deviations.length > 0 ? input.deviationReason : null;
     writeWithCommit(
       tx,
@@ -119,4 +125,5 @@ export async function logInjection(
       deviations: judged.deviations.length,
     });
   });
+  return checks.concluded(outcome);
 }

@@ -3,11 +3,13 @@ import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { scores } from "@/db/schema/scores";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
 import { instrumentsForVisit } from "@/lib/protocol/panels";
 import { protocolInForce } from "@/lib/protocol/reads";
 import type { EnterScore } from "./input";
 import { judgeScore } from "./judge-score";
+import { scoreEntry } from "./score-entry";
 
 /**
  * Enters an instrument's score of one visit from its items; the total is the server's own sum of their weights. Refused
@@ -19,7 +21,8 @@ export async function enterScore(
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ scoreId: string; total: number; category: string | null }>> {
-  return asActor(member.actor, { event: "score.entered", requestKey, input }, async (tx) => {
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, { event: "score.entered", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const protocol = await protocolInForce(tx, member);
@@ -49,6 +52,12 @@ export async function enterScore(
     );
     if (!judged.ok) return judged;
     const { present, total, category } = judged.value;
+    const unexpected = await checks.judge(
+      tx,
+      protocol,
+      scoreEntry(participant, input.visitCode, instrument.code, input, judged.value),
+    );
+    if (unexpected !== null) return unexpected;
     const [row] = await tx
       .insert(scores)
       .values({
@@ -63,8 +72,10 @@ export async function enterScore(
       })
       .returning({ id: scores.id });
     if (!row) throw new Error("the score was not written");
+    await checks.keepAnswers(tx, row.id);
     return done({ scoreId: row.id, total, category });
   });
+  return checks.concluded(outcome);
 }
 
 async function isDeclaredMissed(tx: Tx, participantId: string, visitCode: string): Promise<boolean> {

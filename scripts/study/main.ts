@@ -11,6 +11,8 @@ npm run --silent study -- results CODE [--json]      the results of an unblinded
 npm run --silent study -- results CODE --rehearsal [--seed SEED] [--json]
                                                      the same of made-up arms, before the unblinding; all of it says DUMMY
 npm run --silent study -- leakcheck CODE [--json]    scan this installation for what could tell an arm
+npm run --silent study -- check CODE [--open] [--json]
+                                                     run the protocol's edit checks over the data; --open asks the sites
 npm run --silent study -- verify CODE [--json]       walk the audit chain; name the first broken row
 npm run --silent study -- rotate-key --reason TEXT   a new blinding key; every box is sealed anew, no commitment changes
 npm run --silent study -- recovery-shares CODE DIR   three shares to print; any two give a study's key back
@@ -64,6 +66,7 @@ const COMMANDS: Readonly<
     load: () => load("results"),
   },
   leakcheck: { flags: ["--json"], arguments: 1, load: () => load("leakcheck") },
+  check: { flags: ["--open", "--json"], arguments: 1, load: () => load("check") },
   verify: { flags: ["--json"], arguments: 1, load: () => load("verify") },
   "rotate-key": { flags: [], options: ["--reason"], arguments: 0, load: () => load("rotate-key") },
   "recovery-shares": { flags: [], arguments: 2, load: () => load("recovery-shares") },

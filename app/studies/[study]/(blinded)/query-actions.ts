@@ -1,6 +1,8 @@
 "use server";
 
 import { asAction } from "@/app/as-action";
+import { RunChecks } from "@/lib/edit-checks/input";
+import { runChecks } from "@/lib/edit-checks/run-checks";
 import { paths } from "@/lib/paths";
 import { answerQuery } from "@/lib/queries/answer-query";
 import { askAgain } from "@/lib/queries/ask-again";
@@ -28,6 +30,22 @@ export const openFromListingAction = asAction({
   answer: ({ queryIds }, member) => ({
     message: `${queryIds.length} ${queryIds.length === 1 ? "query" : "queries"} opened.`,
     goTo: paths.queries(member.study.code),
+  }),
+});
+
+/** One step of a run over everybody; the page asks for the next until there is none. */
+export const runChecksAction = asAction({
+  roles: ["data_manager"],
+  input: RunChecks,
+  verb: runChecks,
+  answer: ({ after, done, total, opened, closed }) => ({
+    shown: {
+      after: after ?? "",
+      done: String(done),
+      total: String(total),
+      opened: String(opened),
+      closed: String(closed),
+    },
   }),
 });
 

@@ -58,7 +58,12 @@ export default async function QueriesPage({ params, searchParams }: Props) {
   const answers = ["nurse", "lab_technician", "investigator"].includes(member.role);
   const ask =
     rolesToAsk(member, "participants").length > 0 ? (
-      <LinkButton href={paths.newQueries(study)}>Ask from a listing</LinkButton>
+      <>
+        <LinkButton look="secondary" href={paths.editChecks(study)}>
+          Edit checks
+        </LinkButton>
+        <LinkButton href={paths.newQueries(study)}>Ask from a listing</LinkButton>
+      </>
     ) : null;
   return (
     <>

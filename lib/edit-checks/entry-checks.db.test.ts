@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RandomizedParticipant, randomizedParticipant } from "@/db/testing/randomized-participant";
+import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
+import { correctInjection } from "@/lib/injections/correct-injection";
+import { CorrectInjection, LogInjection } from "@/lib/injections/input";
+import { logInjection } from "@/lib/injections/log-injection";
+import { enterScore } from "@/lib/scores/enter-score";
+import { EnterScore } from "@/lib/scores/input";
+
+const CHECKS = [
+  {
+    code: "AMOUNT",
+    on: "dose",
+    field: "amount",
+    range: [1.2, 1.8],
+    action: "soft",
+    ask: "Is the amount right?",
+  },
+  {
+    code: "SITE",
+    on: "dose",
+    field: "anatomicalSite",
+    expect: "value != 'right deltoid'",
+    action: "hard",
+    ask: "Use the left side.",
+  },
+  {
+    code: "TOTAL",
+    on: "score",
+    field: "total",
+    expect: "has(dose.D1.givenOn) && value < 7",
+    action: "soft",
+    ask: "Is it that high?",
+  },
+] as const;
+
+let world: World;
+let who: RandomizedParticipant;
+beforeAll(async () => {
+  world = await studyWorld({
+    protocol: { ...smallProtocol(), editChecks: CHECKS.map((check) => ({ ...check })) as never },
+  });
+  who = await randomizedParticipant(world, "01", {
+    consentedOn: "2026-03-01",
+    randomizedAt: "2026-03-02T02:00:00Z",
+  });
+});
+afterAll(() => world.close());
+
+const now = () => new Date("2026-03-02T12:00:00Z");
+const dose = (over: Readonly<Record<string, string>> = {}) => ({
+  kitNumber: who.kits.get("D1") ?? "",
+  status: "partial",
+  statusReason: "The syringe leaked.",
+  givenAt: "2026-03-02T10:00",
+  amount: "1.0",
+  anatomicalSite: "left deltoid",
+  ...over,
+});
+const log = async (key: string, over: Readonly<Record<string, string>> = {}) =>
+  logInjection(
+    await world.member("nurse"),
+    LogInjection.parse({ participantId: who.id, visitCode: "D1", ...dose(over) }),
+    key,
+    now,
+  );
+const prompts = () =>
+  world.owner`select p.check_code, p.given ->> 'amount' as first, a.answer, a.saved ->> 'amount' as saved
+    from check_prompts p left join check_answers a on a.prompt_id = p.id order by p.recorded_at, first desc`;
+
+test("a hard check refuses beside the field; nothing answers it", async () => {
+  expect(
+    await log(randomUUID(), { anatomicalSite: "right deltoid", checkAnswer: "I want to." }),
+  ).toMatchObject({
+    kind: "refused",
+    fieldErrors: { anatomicalSite: "Use the left side." },
+  });
+  expect(await prompts()).toEqual([]);
+});
+
+test("a soft check asks; the first value, the question and the answer are kept, though the entry was refused", async () => {
+  const key = randomUUID();
+  expect(await log(key)).toMatchObject({
+    kind: "needs-reason",
+    message: expect.stringContaining("Is the amount right?"),
+    fieldErrors: { amount: "Is the amount right?", checkAnswer: expect.any(String) },
+  });
+  // Another try under the same key, pressed twice.
+  await Promise.all([log(key, { amount: "0.9" }), log(key, { amount: "0.9" })]);
+  expect(await prompts()).toEqual([
+    { check_code: "AMOUNT", first: "1", answer: null, saved: null },
+    { check_code: "AMOUNT", first: "0.9", answer: null, saved: null },
+  ]);
+  expect(await world.owner`select 1 from injections`).toEqual([]);
+  const saved = await log(key, { amount: "0.9", checkAnswer: "It is what was left." });
+  expect(saved).toMatchObject({ ok: true });
+  expect(await log(key, { amount: "0.9", checkAnswer: "It is what was left." })).toEqual(saved);
+  expect(await prompts()).toEqual([
+    { check_code: "AMOUNT", first: "1", answer: "It is what was left.", saved: "0.9" },
+    { check_code: "AMOUNT", first: "0.9", answer: "It is what was left.", saved: "0.9" },
+  ]);
+  const trail =
+    await world.owner`select event, new ->> 'prompt' as prompt, new -> 'given' ->> 'amount' as amount
+    from audit_trail where table_name = 'check_prompts' order by sequence`;
+  expect(trail).toEqual([
+    { event: "check.prompted", prompt: "Is the amount right?", amount: "1" },
+    { event: "check.prompted", prompt: "Is the amount right?", amount: "0.9" },
+  ]);
+});
+
+test("a correction is checked as it will stand, and data that are put right need no answer", async () => {
+  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
+  const correct = async (key: string, over: Readonly<Record<string, string>>) =>
+    correctInjection(
+      await world.member("nurse"),
+      CorrectInjection.parse({
+        injectionId: row?.id,
+        version: row?.version,
+        reason: "Read again.",
+        ...dose({ kitNumber: "", ...over }),
+      }),
+      key,
+      now,
+    );
+  const key = randomUUID();
+  expect(await correct(key, { amount: "0.8" })).toMatchObject({ kind: "needs-reason" });
+  expect(await correct(key, { amount: "1.3" })).toMatchObject({ ok: true });
+  expect((await prompts()).at(-1)).toEqual({
+    check_code: "AMOUNT",
+    first: "0.8",
+    answer: null,
+    saved: "1.3",
+  });
+});
+
+test("a score is checked against another form", async () => {
+  const enter = async (items: Readonly<Record<string, string>>, checkAnswer = "") =>
+    enterScore(
+      await world.member("investigator"),
+      EnterScore.parse({
+        participantId: who.id,
+        visitCode: "D1",
+        instrumentCode: "SYMPTOMS",
+        assessedOn: "2026-03-02",
+        items,
+        checkAnswer,
+      }),
+      randomUUID(),
+      now,
+    );
+  const all = { PAIN: "present", FEVER: "present", TIRED: "present" };
+  expect(await enter(all)).toMatchObject({ kind: "needs-reason" });
+  expect(await enter(all, "She is very ill.")).toMatchObject({ ok: true });
+});
+
+test("another site's nurse sees no question of this one, and the chain verifies", async () => {
+  const nurse = await world.member("otherNurse");
+  const seen = await world.owner.begin(async (sql) => {
+    await sql.unsafe("set local role verum_nurse");
+    await sql`select verum.enter(${nurse.actor.personId}::uuid, ${world.studyId}::uuid, 'checks.run', '', null, '')`;
+    return [...(await sql`select id from check_prompts`)];
+  });
+  expect(seen).toEqual([]);
+  expect(await world.owner`select * from verum_audit.first_broken(${world.studyId})`).toEqual([]);
+});

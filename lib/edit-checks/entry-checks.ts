@@ -1,0 +1,193 @@
+import { sql } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/as-actor";
+import { done, type Outcome, type Refusal } from "@/db/outcome";
+import { checkAnswers, checkPrompts } from "@/db/schema/edit-checks";
+import type { MemberAtWork } from "@/lib/auth/types";
+import type { CheckedForm } from "@/lib/protocol/edit-check";
+import type { Protocol } from "@/lib/protocol/input";
+import { compiledChecks } from "./compiled-checks";
+import { concerns, TABLES } from "./find";
+import { participantsToCheck } from "./record-reads";
+import type { CheckContext, CompiledCheck, Fields } from "./types";
+import { fieldsOf, nameOfCode } from "./vocabulary";
+
+/** What somebody is about to save, as checks see it. */
+export interface Entry {
+  readonly form: CheckedForm;
+  readonly participantId: string;
+  readonly siteId: string;
+  readonly visit: string | null;
+  /** Of a score its instrument. */
+  readonly code: string | null;
+  readonly fields: Fields;
+  /** What the person said to the checks that ask; null when not asked yet. */
+  readonly answer: string | null;
+  /** The form's input for a field, where it is not of the field's name. */
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+interface Prompt {
+  readonly entry: Entry;
+  readonly compiled: CompiledCheck;
+}
+
+export interface EntryChecks {
+  /** The refusal of the protocol's hard checks, or the question of its soft ones; null when the entry may be saved. */
+  readonly judge: (tx: Tx, protocol: Protocol, entry: Entry) => Promise<Refusal | null>;
+  /** With what is saved: what was asked on the way, and the answer. After `judge` let the entry pass. */
+  readonly keepAnswers: (tx: Tx, rowKey: string) => Promise<void>;
+  /** The verb's outcome as it is, once the questions of a refused entry are kept. */
+  readonly concluded: <T>(outcome: Outcome<T>) => Promise<Outcome<T>>;
+}
+
+/**
+ * The protocol's edit checks for one entry. A question that is asked refuses it, and is kept all the same with what had been given, in a
+ * transaction of its own, because the verb's is rolled back: nobody tries values unseen until one is let through.
+ */
+export function entryChecks(member: MemberAtWork, requestKey: string): EntryChecks {
+  const asked: Prompt[] = [];
+  let passed: { readonly entry: Entry; readonly failing: readonly CompiledCheck[] } | null = null;
+  return {
+    judge: async (tx, protocol, entry) => {
+      const checks = compiledChecks(protocol).filter((compiled) => concerns(compiled, entry));
+      if (checks.length === 0) return null;
+      const failing = await failingOf(tx, member, entry, checks);
+      const hard = failing.filter(({ check }) => check.action === "hard");
+      if (hard.length > 0) return refusal("refused", entry, hard);
+      if (failing.length > 0 && entry.answer === null) {
+        asked.push(...failing.map((compiled) => ({ entry, compiled })));
+        return refusal("needs-reason", entry, failing);
+      }
+      passed = { entry, failing };
+      return null;
+    },
+    keepAnswers: async (tx, rowKey) => {
+      if (passed !== null) await answerPrompts(tx, member, requestKey, rowKey, passed.entry, passed.failing);
+    },
+    concluded: async (outcome) => {
+      if (!outcome.ok && asked.length > 0)
+        await asActor(member.actor, { event: "check.prompted" }, async (tx) => {
+          await keepPrompts(tx, member, requestKey, asked);
+          return done(null);
+        });
+      return outcome;
+    },
+  };
+}
+
+async function failingOf(
+  tx: Tx,
+  member: MemberAtWork,
+  entry: Entry,
+  checks: readonly CompiledCheck[],
+): Promise<CompiledCheck[]> {
+  const readsAll = member.role !== "nurse";
+  const [person] = await participantsToCheck(tx, member.study.id, [entry.participantId], {
+    scores: readsAll,
+    results: readsAll,
+  });
+  if (!person) return [];
+  const fields = entry.visit === null ? entry.fields : { ...entry.fields, visit: entry.visit };
+  const context = withEntry(person.context, entry);
+  return checks.filter((compiled) => {
+    const { kind } = compiled.judge(fields, context);
+    return kind === "unexpected" || kind === "not-computable";
+  });
+}
+
+/** As the record will stand: an expression that names this visit's dose means the one being entered. */
+function withEntry(context: CheckContext, { form, visit, code, fields }: Entry): CheckContext {
+  if (form === "consent") return { ...context, consent: fields };
+  if (visit === null) return context;
+  const at = nameOfCode(visit);
+  if (form === "dose") return { ...context, dose: { ...context.dose, [at]: fields } };
+  if (form === "score" && code !== null)
+    return {
+      ...context,
+      score: { ...context.score, [at]: { ...context.score[at], [nameOfCode(code)]: fields } },
+    };
+  return context;
+}
+
+function refusal(kind: "refused" | "needs-reason", entry: Entry, failing: readonly CompiledCheck[]): Refusal {
+  const texts = [...new Set(failing.map(({ check }) => check.ask))].join(" ");
+  const beside = Object.fromEntries(
+    failing.map(({ check }) => [entry.inputs?.[check.field] ?? check.field, check.ask]),
+  );
+  return kind === "refused"
+    ? {
+        ok: false,
+        kind,
+        message: `${texts} Nothing was saved: correct it and save again.`,
+        fieldErrors: beside,
+      }
+    : {
+        ok: false,
+        kind,
+        message: `${texts} Nothing was saved yet: correct it, or say why it stands and save again. What you gave first is kept.`,
+        fieldErrors: { ...beside, checkAnswer: "Say why it stands, if it does." },
+      };
+}
+
+async function keepPrompts(tx: Tx, member: MemberAtWork, requestKey: string, prompts: readonly Prompt[]) {
+  await tx
+    .insert(checkPrompts)
+    .values(prompts.map((prompt) => promptRow(member, requestKey, prompt, crypto.randomUUID())))
+    .onConflictDoNothing();
+}
+
+const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }: Prompt, id: string) => ({
+  studyId: member.study.id,
+  siteId: entry.siteId,
+  id,
+  participantId: entry.participantId,
+  requestKey,
+  checkCode: compiled.check.code,
+  tableName: TABLES[entry.form],
+  visitCode: entry.visit,
+  field: fieldsOf(entry.form)[compiled.check.field]?.column ?? compiled.check.field,
+  prompt: compiled.check.ask,
+  given: plain(entry.fields),
+});
+
+/** Every question of this entry gets its end: the answer while the check still asks, none when the data were put right. */
+async function answerPrompts(
+  tx: Tx,
+  member: MemberAtWork,
+  requestKey: string,
+  rowKey: string,
+  entry: Entry,
+  failing: readonly CompiledCheck[],
+): Promise<void> {
+  const known = await tx.execute<{ id: string; check_code: string }>(sql`
+    select p.id, p.check_code from check_prompts p where p.study_id = ${member.study.id} and p.request_key = ${requestKey}
+      and p.recorded_by = ${member.actor.personId}`);
+  const stillAsks = new Set(failing.map(({ check }) => check.code));
+  // Answered before it was asked, as by a form that came back with an older draft.
+  const unasked = failing
+    .filter(({ check }) => !known.some((row) => row.check_code === check.code))
+    .map((compiled) => promptRow(member, requestKey, { entry, compiled }, crypto.randomUUID()));
+  if (unasked.length > 0) await tx.insert(checkPrompts).values(unasked);
+  const all = [...known.map((row) => ({ id: row.id, checkCode: row.check_code })), ...unasked];
+  if (all.length === 0) return;
+  await tx.insert(checkAnswers).values(
+    all.map(({ id, checkCode }) => ({
+      studyId: member.study.id,
+      siteId: entry.siteId,
+      promptId: id,
+      participantId: entry.participantId,
+      rowKey,
+      answer: stillAsks.has(checkCode) ? entry.answer : null,
+      saved: plain(entry.fields),
+    })),
+  );
+}
+
+/** Fields as JSON: a day by its date. */
+const plain = (fields: Fields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "object" && "on" in value ? value.on : value,
+    ]),
+  );

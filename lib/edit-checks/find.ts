@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Protocol } from "@/lib/protocol/input";
+import type { AskedRole } from "@/lib/queries/types";
+import { compiledChecks } from "./compiled-checks";
+import type { CheckedParticipant, CheckedRecord } from "./record-reads";
+import type { CompiledCheck } from "./types";
+import { fieldsOf } from "./vocabulary";
+
+export interface CheckFinding {
+  readonly checkCode: string;
+  readonly participantId: string;
+  readonly siteId: string;
+  readonly table: string;
+  readonly rowKey: string;
+  readonly field: string;
+  readonly visit: string | null;
+  readonly sampleId: string | null;
+  readonly askOf: AskedRole;
+  /** In words that may be read by whoever reads the query. */
+  readonly question: string;
+  readonly onEmbargoed: boolean;
+  readonly isComputable: boolean;
+  /** SHA-256 of the values that were read: the same data give the same finding. */
+  readonly fingerprint: string;
+}
+
+export const TABLES: Readonly<Record<CheckedRecord["form"], string>> = {
+  participant: "participants",
+  consent: "consents",
+  dose: "injections",
+  score: "scores",
+  result: "results",
+  adverseEvent: "adverse_events",
+};
+
+/** Says nothing of the value, nor which check it was: the thread is read by people who may not know. */
+const NEUTRAL =
+  "An edit check asks about this value. Please compare it with the printout, and correct it or say that it stands.";
+
+/** What the protocol's checks find in a participant's records. */
+export function findingsOf(protocol: Protocol, participant: CheckedParticipant): CheckFinding[] {
+  const checks = compiledChecks(protocol);
+  return participant.records.flatMap((record) =>
+    checks.flatMap((compiled) => {
+      if (!concerns(compiled, record)) return [];
+      const verdict = compiled.judge(record.fields, participant.context);
+      if (verdict.kind === "as-expected" || verdict.kind === "not-yet") return [];
+      return [
+        finding(
+          protocol,
+          participant,
+          record,
+          compiled,
+          verdict.kind === "not-computable" ? verdict.problem : null,
+        ),
+      ];
+    }),
+  );
+}
+
+/** Whether a check is about records of this form, visit, instrument or marker. */
+export function concerns(
+  { check }: CompiledCheck,
+  record: Pick<CheckedRecord, "form" | "visit" | "code">,
+): boolean {
+  const code = check.instrument ?? check.marker;
+  return (
+    check.on === record.form &&
+    (check.visits === undefined || (record.visit !== null && check.visits.includes(record.visit))) &&
+    (code === undefined || code === record.code)
+  );
+}
+
+function finding(
+  protocol: Protocol,
+  participant: CheckedParticipant,
+  record: CheckedRecord,
+  compiled: CompiledCheck,
+  problem: string | null,
+): CheckFinding {
+  const { check } = compiled;
+  const onEmbargoed =
+    record.form === "result" &&
+    (protocol.markers.find(({ code }) => code === record.code)?.embargoed ?? true);
+  const said =
+    problem === null ? check.ask : `${check.ask} (The check cannot be computed from these data: ${problem}.)`;
+  return {
+    checkCode: check.code,
+    participantId: participant.id,
+    siteId: participant.siteId,
+    table: TABLES[record.form],
+    rowKey: record.rowKey,
+    field:
+      record.form === "result"
+        ? (record.code ?? "")
+        : (fieldsOf(check.on)[check.field]?.column ?? check.field),
+    visit: record.visit,
+    sampleId: record.sampleId,
+    askOf: compiled.askOf,
+    question: onEmbargoed ? NEUTRAL : said,
+    onEmbargoed,
+    isComputable: problem === null,
+    fingerprint: fingerprint(participant, record, compiled),
+  };
+}
+
+function fingerprint(
+  { context }: CheckedParticipant,
+  record: CheckedRecord,
+  { check, reads }: CompiledCheck,
+): string {
+  const known = { ...context, record: record.fields, value: record.fields[check.field] };
+  const values = [...reads, `record.${check.field}`].map((path) => [path, valueAt(known, path)]);
+  return createHash("sha256")
+    .update(canonicalize([record.code, values]) ?? "")
+    .digest("hex");
+}
+
+function valueAt(known: unknown, path: string): unknown {
+  let at: unknown = known;
+  for (const name of path.split(".")) at = (at as Record<string, unknown> | undefined)?.[name];
+  return at ?? null;
+}

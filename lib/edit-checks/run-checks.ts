@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { asActor, withDuty } from "@/db/as-actor";
+import { done, type Outcome, refused } from "@/db/outcome";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { checkChunk } from "./check-chunk";
+import type { RunChecks } from "./input";
+
+export const PARTICIPANTS_AT_ONCE = 200;
+
+export interface ChecksRun {
+  /** Where to go on; null at the end. */
+  readonly after: string | null;
+  readonly done: number;
+  readonly total: number;
+  readonly opened: number;
+  readonly closed: number;
+}
+
+/**
+ * One step of running the protocol's checks over what is already there: the next participants, in a transaction of its own. Interrupted, the
+ * run is begun again and opens nothing twice. Only a data manager of all sites runs it: it reads every site's data as the archivist,
+ * and answers counts alone.
+ */
+export async function runChecks(
+  member: MemberAtWork,
+  { after }: RunChecks,
+  requestKey: string,
+): Promise<Outcome<ChecksRun>> {
+  if (member.role !== "data_manager" || member.site !== null)
+    return refused("refused", "A data manager of all sites runs the checks. Nothing was saved.");
+  // Two runs at once take turns, step by step, and the second finds nothing new.
+  const why = { event: "checks.run", requestKey, input: { after }, turnOf: member.study.id } as const;
+  return asActor(member.actor, why, async (tx) => {
+    const protocol = await protocolInForce(tx, member);
+    if ((protocol.editChecks ?? []).length === 0)
+      return refused("refused", "The protocol in force has no edit checks. There is nothing to run.");
+    const ran = await withDuty(tx, member.actor, "archivist", async (archivist) => {
+      const chunk = await checkChunk(archivist, {
+        study: member.study,
+        protocol,
+        after,
+        limit: PARTICIPANTS_AT_ONCE,
+        opensQueries: true,
+      });
+      const [count] = await archivist.execute<{ total: number; done: number }>(sql`
+        select count(*)::int as total, count(*) filter (where ${chunk.after}::uuid is null or p.id <= ${chunk.after}::uuid)::int as done
+        from participants p where p.study_id = ${member.study.id}`);
+      return { ...chunk, total: count?.total ?? 0, done: count?.done ?? 0 };
+    });
+    return done({
+      after: ran.after,
+      done: ran.done,
+      total: ran.total,
+      opened: ran.opened,
+      closed: ran.closed,
+    });
+  });
+}
