@@ -18,6 +18,9 @@ begin
   foreach member in array array['archivist', 'importer'] loop
     call verum.may(member, 'read', 'check_findings', 'study');
     call verum.may(member, 'insert', 'check_findings', 'study', verum.given_columns('check_findings'));
+    -- What was answered at entry is not asked again.
+    call verum.may(member, 'read', 'check_prompts', 'study');
+    call verum.may(member, 'read', 'check_answers', 'study');
   end loop;
   -- The nurse sees what was asked of her; not by verum.may, which would open what was asked of all.
   create policy nurse_reads_own on check_prompts for select to verum_nurse

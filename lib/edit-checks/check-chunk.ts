@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { checkFindings } from "@/db/schema/edit-checks";
@@ -46,9 +47,13 @@ export async function checkChunk(
 
   const known = await knownFindings(tx, study.id, ids);
   const asked = new Set(known.filter(({ isClosed }) => !isClosed).map(placeOf));
+  const answered = await answersOf(tx, study.id, ids);
   const seen = new Set(known.map((one) => `${placeOf(one)} ${one.fingerprint}`));
   const fresh = findings.filter(
-    (one) => !asked.has(placeOf(one)) && !seen.has(`${placeOf(one)} ${one.fingerprint}`),
+    (one) =>
+      !asked.has(placeOf(one)) &&
+      !seen.has(`${placeOf(one)} ${one.fingerprint}`) &&
+      !isAnswered(one, answered),
   );
   await ask(tx, study.id, fresh);
   const found = new Set(findings.map(placeOf));
@@ -59,6 +64,33 @@ export async function checkChunk(
       insert into query_closures (study_id, query_id, conclusion, note)
       select ${study.id}, id::uuid, 'corrected', 'The check no longer finds it.' from unnest(${sql.param(closed)}::text[]) id`);
   return { ...chunk, opened: fresh.length, closed: closed.length };
+}
+
+function isAnswered(
+  { checkCode, table, rowKey, name, value }: CheckFinding,
+  answered: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): boolean {
+  const saved = answered.get(`${checkCode} ${table} ${rowKey}`);
+  return saved !== undefined && isDeepStrictEqual(saved[name] ?? null, value);
+}
+
+/** What the sites answered while the data were entered, by check and row, with the value that it was said of. */
+async function answersOf(
+  tx: Tx,
+  studyId: string,
+  ids: readonly string[],
+): Promise<Map<string, Readonly<Record<string, unknown>>>> {
+  const rows = await tx.execute<{
+    check_code: string;
+    table_name: string;
+    row_key: string;
+    saved: Record<string, unknown>;
+  }>(sql`
+    select p.check_code, p.table_name, a.row_key, a.saved
+    from check_answers a join check_prompts p on p.study_id = a.study_id and p.id = a.prompt_id
+    where a.study_id = ${studyId} and a.answer is not null and a.participant_id = any ((${sql.param(ids)}::text[])::uuid[])
+    order by a.recorded_at`);
+  return new Map(rows.map((row) => [`${row.check_code} ${row.table_name} ${row.row_key}`, row.saved]));
 }
 
 interface Place {

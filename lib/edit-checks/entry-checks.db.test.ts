@@ -7,6 +7,7 @@ import { CorrectInjection, LogInjection } from "@/lib/injections/input";
 import { logInjection } from "@/lib/injections/log-injection";
 import { enterScore } from "@/lib/scores/enter-score";
 import { EnterScore } from "@/lib/scores/input";
+import { runChecks } from "./run-checks";
 
 const CHECKS = [
   {
@@ -107,6 +108,16 @@ test("a soft check asks; the first value, the question and the answer are kept, 
     { event: "check.prompted", prompt: "Is the amount right?", amount: "1" },
     { event: "check.prompted", prompt: "Is the amount right?", amount: "0.9" },
   ]);
+});
+
+test("what was answered at entry is not asked again by a run, until the value changes", async () => {
+  const run = async () => runChecks(await world.member("dataManager"), { after: null }, randomUUID());
+  expect(await run()).toMatchObject({ value: { opened: 0 } });
+  await world.owner.begin(async (sql) => {
+    await sql`select set_config('verum.reason', 'set for a test', true)`;
+    await sql`update injections set amount = 0.7`;
+  });
+  expect(await run()).toMatchObject({ value: { opened: 1 } });
 });
 
 test("a correction is checked as it will stand, and data that are put right need no answer", async () => {

@@ -7,6 +7,7 @@ import type { CheckedForm } from "@/lib/protocol/edit-check";
 import type { Protocol } from "@/lib/protocol/input";
 import { compiledChecks } from "./compiled-checks";
 import { concerns, TABLES } from "./find";
+import { plain } from "./record-fields";
 import { participantsToCheck } from "./record-reads";
 import type { CheckContext, CompiledCheck, Fields } from "./types";
 import { fieldsOf, nameOfCode } from "./vocabulary";
@@ -182,12 +183,3 @@ async function answerPrompts(
     })),
   );
 }
-
-/** Fields as JSON: a day by its date. */
-const plain = (fields: Fields): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === "object" && "on" in value ? value.on : value,
-    ]),
-  );

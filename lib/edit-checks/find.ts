@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { compiledChecks } from "./compiled-checks";
+import { plain } from "./record-fields";
 import type { CheckedParticipant, CheckedRecord } from "./record-reads";
 import type { CompiledCheck } from "./types";
 import { fieldsOf } from "./vocabulary";
@@ -21,6 +22,9 @@ export interface CheckFinding {
   readonly question: string;
   readonly onEmbargoed: boolean;
   readonly isComputable: boolean;
+  /** The field's name in the language, and what stands there, as an answer given at entry holds it. */
+  readonly name: string;
+  readonly value: unknown;
   /** SHA-256 of the values that were read: the same data give the same finding. */
   readonly fingerprint: string;
 }
@@ -101,6 +105,8 @@ function finding(
     question: onEmbargoed ? NEUTRAL : said,
     onEmbargoed,
     isComputable: problem === null,
+    name: check.field,
+    value: plain(record.fields)[check.field] ?? null,
     fingerprint: fingerprint(participant, record, compiled),
   };
 }

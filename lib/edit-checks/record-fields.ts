@@ -57,3 +57,12 @@ const present = (fields: Readonly<Record<string, FieldValue | undefined>>): Fiel
   Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, FieldValue] => entry[1] !== undefined),
   );
+
+/** Fields as JSON: a day by its date. */
+export const plain = (fields: Fields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "object" && "on" in value ? value.on : value,
+    ]),
+  );
