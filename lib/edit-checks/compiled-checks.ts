@@ -1,6 +1,6 @@
+import { compileCheck } from "@/lib/check-language/compile-check";
+import type { CompiledCheck } from "@/lib/check-language/types";
 import type { Protocol } from "@/lib/protocol/input";
-import { compileCheck } from "./compile-check";
-import type { CompiledCheck } from "./types";
 
 // A protocol's version never changes, so what was made ready for it may be kept as long as it is.
 const kept = new WeakMap<Protocol, readonly CompiledCheck[]>();

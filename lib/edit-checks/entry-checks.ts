@@ -3,14 +3,14 @@ import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, type Refusal } from "@/db/outcome";
 import { checkAnswers, checkPrompts } from "@/db/schema/edit-checks";
 import type { MemberAtWork } from "@/lib/auth/types";
+import type { CheckContext, CompiledCheck, Fields } from "@/lib/check-language/types";
+import { fieldsOf, nameOfCode } from "@/lib/check-language/vocabulary";
 import type { CheckedForm } from "@/lib/protocol/edit-check";
 import type { Protocol } from "@/lib/protocol/input";
 import { compiledChecks } from "./compiled-checks";
 import { concerns, TABLES } from "./find";
 import { plain } from "./record-fields";
 import { participantsToCheck } from "./record-reads";
-import type { CheckContext, CompiledCheck, Fields } from "./types";
-import { fieldsOf, nameOfCode } from "./vocabulary";
 
 /** What somebody is about to save, as checks see it. */
 export interface Entry {

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import type { CompiledCheck } from "@/lib/check-language/types";
+import { fieldsOf } from "@/lib/check-language/vocabulary";
 import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { compiledChecks } from "./compiled-checks";
 import { plain } from "./record-fields";
 import type { CheckedParticipant, CheckedRecord } from "./record-reads";
-import type { CompiledCheck } from "./types";
-import { fieldsOf } from "./vocabulary";
 
 export interface CheckFinding {
   readonly checkCode: string;

@@ -1,5 +1,5 @@
-import { dayOrUndefined } from "./day";
-import type { Fields, FieldValue } from "./types";
+import { dayOrUndefined } from "@/lib/check-language/day";
+import type { Fields, FieldValue } from "@/lib/check-language/types";
 
 /** A row by its columns' names; absent and null are the same. */
 type Row = Readonly<Record<string, unknown>>;

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
+import type { CheckContext, Fields } from "@/lib/check-language/types";
+import { nameOfCode } from "@/lib/check-language/vocabulary";
 import type { CheckedForm } from "@/lib/protocol/edit-check";
 import {
   consentFields,
@@ -9,8 +11,6 @@ import {
   resultFields,
   scoreFields,
 } from "./record-fields";
-import type { CheckContext, Fields, FieldValue } from "./types";
-import { nameOfCode } from "./vocabulary";
 
 /** A record as checks see it, and where it stands. */
 export interface CheckedRecord {

@@ -1,6 +1,6 @@
 import { formatDate } from "@/lib/calendar/format-date";
+import { FORM_WORDS } from "@/lib/check-language/vocabulary";
 import type { EditCheck } from "@/lib/protocol/edit-check";
-import { FORM_WORDS } from "./vocabulary";
 
 /** What a check asks of the data, as a person reads it. */
 export function ruleWords({ field, required, range, expect }: EditCheck): string {

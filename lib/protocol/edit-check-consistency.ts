@@ -1,5 +1,5 @@
-import { compileCheck } from "@/lib/edit-checks/compile-check";
-import { FORM_WORDS, nameOfCode } from "@/lib/edit-checks/vocabulary";
+import { compileCheck } from "@/lib/check-language/compile-check";
+import { FORM_WORDS, nameOfCode } from "@/lib/check-language/vocabulary";
 import { duplicates } from "./duplicates";
 import type { EditCheck } from "./edit-check";
 import type { Protocol } from "./input";
