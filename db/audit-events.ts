@@ -107,5 +107,7 @@ export type AuditEvent =
   | "syringe.taken-over"
   | "treatment.discontinued"
   | "unblinding.approved"
+  | "unlocking.approved"
+  | "study.unlocked"
   | "visit.missed"
   | "missed-visit.taken-back";

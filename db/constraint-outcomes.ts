@@ -181,6 +181,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   openings_pk: refused("duplicate", "The study is already open."),
   recruitment_closures_one_at_a_time: refused("duplicate", "Recruitment is already closed."),
   locks_pk: refused("duplicate", "The study is already locked."),
+  relocks_pk: refused("duplicate", "The study is already locked anew."),
+  unlock_approvals_pk: refused(
+    "duplicate",
+    "You have already approved that this lock is lifted; a second person must approve too.",
+  ),
+  unlockings_pk: refused("duplicate", "The lock is already lifted."),
   unblinding_approvals_pk: refused(
     "duplicate",
     "You have already approved the unblinding; a second person must approve too.",

@@ -80,6 +80,7 @@ test.each(["nurse", "investigator", "data_manager", "statistician", "monitor", "
       "people",
       "signatures",
       "unblinding_approvals",
+      "unlock_approvals",
       "training_confirmations",
       "password_resets",
       "password_reset_confirmations",

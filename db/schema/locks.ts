@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { stampedAt, stampedBy } from "./columns";
 
@@ -16,6 +17,35 @@ export const locks = pgTable("locks", {
   participants: integer("participants").notNull(),
   signatureId: uuid("signature_id"),
   reason: text("reason"),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});
+
+export const unlockApprovals = pgTable("unlock_approvals", {
+  studyId: uuid("study_id").notNull(),
+  lockNumber: integer("lock_number").notNull(),
+  personId: uuid("person_id").notNull().default(sql`verum.person_id()`),
+  role: text("role").notNull(),
+  reason: text("reason").notNull(),
+  signatureId: uuid("signature_id").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+});
+
+export const unlockings = pgTable("unlockings", {
+  studyId: uuid("study_id").notNull(),
+  number: integer("number").notNull(),
+  reason: text("reason").notNull(),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});
+
+export const relocks = pgTable("relocks", {
+  studyId: uuid("study_id").notNull(),
+  unlockingNumber: integer("unlocking_number").notNull(),
+  datasetSha256: text("dataset_sha256").notNull(),
+  participants: integer("participants").notNull(),
+  signatureId: uuid("signature_id").notNull(),
+  reason: text("reason").notNull(),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });

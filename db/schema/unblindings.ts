@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { stampedAt, stampedBy } from "./columns";
 
 export const unblindingApprovals = pgTable("unblinding_approvals", {
@@ -7,6 +7,7 @@ export const unblindingApprovals = pgTable("unblinding_approvals", {
   personId: uuid("person_id").notNull().default(sql`verum.person_id()`),
   role: text("role").notNull(),
   signatureId: uuid("signature_id").notNull(),
+  lockNumber: integer("lock_number").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
 });
 

@@ -100,6 +100,8 @@ export async function plantRows(sql: postgres.Sql): Promise<Planted> {
 // Of these a study has one, or they know no site.
 const OF_THE_STUDY = new Set([
   "terminologies",
+  "unlockings",
+  "relocks",
   "studies",
   "key_rotations",
   "imported_lists",
@@ -171,7 +173,14 @@ function ofPerson(study: string, person: string, role: string, site: string): [s
     ["notices (already read)", { ...noticeTo(study, person), id: readNoticeOf(person) }],
     ["notice_readings", { study_id: study, notice_id: readNoticeOf(person), recorded_by: person }],
     ["mail_attempts", { study_id: study, notice_id: person, succeeded: true }],
-    ["unblinding_approvals", { study_id: study, person_id: person, role, signature_id: person }],
+    [
+      "unblinding_approvals",
+      { study_id: study, person_id: person, role, signature_id: person, lock_number: 2 },
+    ],
+    [
+      "unlock_approvals",
+      { study_id: study, lock_number: 2, person_id: person, role, reason: "planted", signature_id: person },
+    ],
     [
       "signatures",
       {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { plantedLaboratoryRows } from "./planted-laboratory-rows";
 import { plantedQueryRows } from "./planted-query-rows";
 import { plantedSafetyRows } from "./planted-safety-rows";
+import { plantedStateRows } from "./planted-state-rows";
 import { plantedSupplyRows } from "./planted-supply-rows";
 
 export type Row = Record<string, string | number | boolean | null | Readonly<Record<string, string>>>;
@@ -154,9 +155,7 @@ export function plantedStudyRows(
     ["unblinded_notes", { study_id: study, id: randomUUID(), site_id: site, about: word, body: word }],
     ["leak_checks", { study_id: study, document: "{}", sha256: HASH, findings: 0 }],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
-    ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],
-    // Of a visit at which nothing else is planted, since it would be frozen too.
-    ["freezes", { ...ofParticipant, part: "visit", visit_code: "D99", reason: "planted" }],
+    ...plantedStateRows(study, site, participant, signature),
     [
       "deviations",
       { ...ofParticipant, id: deviation, kind: "window", description: "late", reason: "travel" },

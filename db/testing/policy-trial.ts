@@ -9,6 +9,9 @@ const STEPS = [
   ["openings", 1],
   ["recruitment_closures", 2],
   ["locks", 3],
+  ["relocks", 3],
+  ["unlockings", 3],
+  ["unlock_approvals", 3],
   ["unblinding_approvals", 3],
   ["unblindings", 4],
 ] as const;
@@ -178,6 +181,6 @@ function refusalOf(error: unknown): string {
   if (code === "42501") return message?.includes("row-level security") ? "row" : "privilege";
   if (code === "23514" && ROW_CONSTRAINTS.includes(constraint ?? "")) return "row";
   // The study's own steps are foreign keys too: no approval without a lock, no arm without an unblinding.
-  if (code === "23503" && /_(lock|unblinding)_fk$/.test(constraint ?? "")) return "row";
+  if (code === "23503" && /_(lock|unlocking|unblinding)_fk$/.test(constraint ?? "")) return "row";
   throw error;
 }

@@ -93,6 +93,9 @@ function baseStages(lines: readonly string[]): Map<string, Stage> {
   const first: Readonly<Record<string, Stage>> = {
     recruitment_closures: "closed to recruitment",
     locks: "locked",
+    unlock_approvals: "locked",
+    unlockings: "locked",
+    relocks: "locked",
     unblinding_approvals: "locked",
     unblindings: "unblinded",
   };

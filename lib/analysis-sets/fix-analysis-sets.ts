@@ -1,11 +1,11 @@
 import canonicalize from "canonicalize";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { analysisSets } from "@/db/schema/analysis-sets";
-import { locks } from "@/db/schema/locks";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
@@ -30,10 +30,7 @@ export async function fixAnalysisSets(
   const why = { event: "analysis-sets.fixed" as const, reason: input.reason, requestKey, input };
   return asActor(member.actor, why, async (tx) => {
     await holdConduct(tx, studyId);
-    const [lock] = await tx
-      .select({ sha256: locks.datasetSha256 })
-      .from(locks)
-      .where(eq(locks.studyId, studyId));
+    const lock = await lockInForceOrNull(tx, studyId);
     const [state] = await tx.execute<{ unblinded: boolean; last: number }>(sql`
       select verum.is_unblinded() as unblinded,
         (select coalesce(max(version), 0)::int from analysis_sets where study_id = ${studyId}) as last`);
@@ -48,7 +45,7 @@ export async function fixAnalysisSets(
         "The study is not locked. Its data can still change, so the sets cannot be fixed.",
       );
     const { document, sha256 } = await setsNow(tx, member);
-    if (document.datasetSha256 !== lock.sha256)
+    if (document.datasetSha256 !== lock.datasetSha256)
       return refused(
         "refused",
         "The data are not those that were locked. Nothing was signed; have the audit trail verified.",

@@ -1,7 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { analyses } from "@/db/schema/analyses";
-import { locks } from "@/db/schema/locks";
 import { ANALYSIS_REVISION } from "./revision";
 import type { KeptAnalysis } from "./types";
 
@@ -10,11 +9,13 @@ export async function keptAnalysisOrNull(tx: Tx, studyId: string): Promise<KeptA
   const [row] = await tx
     .select({ document: analyses.document })
     .from(analyses)
-    .innerJoin(
-      locks,
-      and(eq(locks.studyId, analyses.studyId), eq(locks.datasetSha256, analyses.datasetSha256)),
-    )
-    .where(and(eq(analyses.studyId, studyId), eq(analyses.revision, ANALYSIS_REVISION)));
+    .where(
+      and(
+        eq(analyses.studyId, studyId),
+        eq(analyses.revision, ANALYSIS_REVISION),
+        eq(analyses.datasetSha256, sql`(select l.dataset_sha256 from verum.lock_in_force(${studyId}) l)`),
+      ),
+    );
   // Written by computeAnalysis alone: no person's role may insert here.
   return row ? (row.document as KeptAnalysis) : null;
 }

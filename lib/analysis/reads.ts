@@ -23,7 +23,7 @@ export async function analysisState(member: MemberAtWork): Promise<AnalysisState
   return readAs(member.actor, async (tx): Promise<AnalysisState> => {
     const [row] = await tx.execute<{ kept: boolean; running: boolean }>(sql`
       select
-        exists (select from analyses a join locks l on l.study_id = a.study_id and l.dataset_sha256 = a.dataset_sha256
+        exists (select from analyses a join verum.lock_in_force(${member.study.id}) l on l.dataset_sha256 = a.dataset_sha256
           where a.study_id = ${member.study.id} and a.revision = ${ANALYSIS_REVISION}) as kept,
         exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
           and database = (select oid from pg_database where datname = current_database())
@@ -77,12 +77,11 @@ export function analysisEvidence(member: MemberAtWork): Promise<AnalysisEvidence
       plan: { title: string; sha256: string; at: string } | null;
     }>(sql`
       select (select jsonb_build_object('title', p.title, 'sha256', p.sha256, 'at', p.recorded_at) from analysis_plans p
-          where p.study_id = l.study_id order by p.recorded_at desc limit 1) as plan,
+          where p.study_id = u.study_id order by p.recorded_at desc limit 1) as plan,
         l.recorded_at as locked, u.recorded_at as unblinded, a.recorded_at as computed,
-        (select count(*)::integer from unblinded_allocations x where x.study_id = l.study_id) as own
-      from locks l join unblindings u on u.study_id = l.study_id
-      join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256 and a.revision = ${ANALYSIS_REVISION}
-      where l.study_id = ${member.study.id}`);
+        (select count(*)::integer from unblinded_allocations x where x.study_id = u.study_id) as own
+      from verum.lock_in_force(${member.study.id}) l join unblindings u on u.study_id = ${member.study.id}
+      join analyses a on a.study_id = u.study_id and a.dataset_sha256 = l.dataset_sha256 and a.revision = ${ANALYSIS_REVISION}`);
     return row
       ? {
           lockedAt: new Date(row.locked),

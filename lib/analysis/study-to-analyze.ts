@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
-import { locks } from "@/db/schema/locks";
 import { datasetInRole, type StudyOfDataset } from "@/lib/datasets/reads";
 import type { CanonicalDataset } from "@/lib/datasets/types";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 
@@ -20,10 +20,7 @@ export interface StudyToAnalyze {
  * not locked, for then Postgres shows no arm.
  */
 export async function studyToAnalyzeOrNull(tx: Tx, study: StudyOfDataset): Promise<StudyToAnalyze | null> {
-  const [lock] = await tx
-    .select({ sha256: locks.datasetSha256 })
-    .from(locks)
-    .where(eq(locks.studyId, study.id));
+  const lock = await lockInForceOrNull(tx, study.id);
   const released = await tx.execute<{ participant: string; arm: string }>(sql`
     select p.screening_number as participant, u.arm from unblinded_allocations u
     join participants p on p.study_id = u.study_id and p.id = u.participant_id
@@ -34,6 +31,6 @@ export async function studyToAnalyzeOrNull(tx: Tx, study: StudyOfDataset): Promi
     protocol: await protocolInForce(tx, { study }),
     dataset: await datasetInRole(tx, study),
     armOf: new Map(released.map((row) => [row.participant, row.arm])),
-    lockedSha256: lock.sha256,
+    lockedSha256: lock.datasetSha256,
   };
 }

@@ -35,12 +35,17 @@ const KNOWS_PARTICIPANTS = ["nurse", "investigator", "data_manager", "monitor", 
 
 /** Everything that happened to one row, newest first, as far as the member may see it. */
 export function historyOfRow(tx: Tx, member: MemberAtWork, row: RowName): Promise<AuditEntry[]> {
-  return entries(tx, member, sql`a.table_name = ${row.table} and a.row_key = ${row.rowKey}`, 500);
+  return entriesWithin(tx, member, sql`a.table_name = ${row.table} and a.row_key = ${row.rowKey}`, 500);
 }
 
 /** What to tell somebody whose change came second: who changed the row since, and when. */
 export async function staleMessage(tx: Tx, member: MemberAtWork, row: RowName): Promise<string> {
-  const [last] = await entries(tx, member, sql`a.table_name = ${row.table} and a.row_key = ${row.rowKey}`, 1);
+  const [last] = await entriesWithin(
+    tx,
+    member,
+    sql`a.table_name = ${row.table} and a.row_key = ${row.rowKey}`,
+    1,
+  );
   const who = last
     ? ` by ${last.personName ?? "the server"} at ${formatInstant(last.at, member.timeZone)}`
     : "";
@@ -83,7 +88,7 @@ export function auditPage(member: MemberAtWork, filter: AuditFilter, limit = 50)
   return readAs(member.actor, async (tx) => {
     const ofStudy = sql`from audit_trail a where a.study_id = ${member.study.id}`;
     const [found, events, tables, persons] = await Promise.all([
-      entries(tx, member, conditions, limit + 1),
+      entriesWithin(tx, member, conditions, limit + 1),
       tx.execute<{ event: string }>(sql`select distinct a.event ${ofStudy} order by 1`),
       tx.execute<{ table_name: string }>(sql`select distinct a.table_name ${ofStudy} order by 1`),
       tx.execute<{ id: string; name: string }>(
@@ -128,7 +133,13 @@ export function verifyChain(member: MemberAtWork): Promise<ChainStatement> {
   });
 }
 
-async function entries(tx: Tx, member: MemberAtWork, condition: SQL, limit: number): Promise<AuditEntry[]> {
+/** Rows of the trail under a condition on `audit_trail a`, newest first, as far as the member may see them. */
+export async function entriesWithin(
+  tx: Tx,
+  member: MemberAtWork,
+  condition: SQL,
+  limit: number,
+): Promise<AuditEntry[]> {
   const knows = knowsParticipants(member);
   const rows = await tx.execute<EntryRow>(sql`
     select a.sequence, a.at, p.name as person_name, a.role, s.code as site_code, s.time_zone,

@@ -61,7 +61,7 @@ const memberAtWork = prepared<MemberRow>(sql`
   left join sites site on site.study_id = s.id and site.id = m.site_id
   left join openings o on o.study_id = s.id
   left join recruitment_closures c on c.study_id = s.id and c.reopened_at is null
-  left join locks l on l.study_id = s.id
+  left join lateral verum.lock_in_force(s.id) l on true
   left join unblindings u on u.study_id = s.id
   where s.code = ${sql.placeholder("studyCode")} and p.id = ${sql.placeholder("personId")} and not ${hasEnded}`);
 

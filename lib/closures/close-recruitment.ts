@@ -3,10 +3,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { allocations } from "@/db/schema/allocations";
-import { locks } from "@/db/schema/locks";
 import { openings, recruitmentClosures } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
@@ -32,7 +32,7 @@ export async function closeRecruitment(
       await holdConduct(tx, studyId);
       const [opened, locked, closed, randomized] = await Promise.all([
         tx.$count(openings, eq(openings.studyId, studyId)),
-        tx.$count(locks, eq(locks.studyId, studyId)),
+        lockInForceOrNull(tx, studyId),
         tx.$count(
           recruitmentClosures,
           and(eq(recruitmentClosures.studyId, studyId), isNull(recruitmentClosures.reopenedAt)),
@@ -41,7 +41,7 @@ export async function closeRecruitment(
       ]);
       if (opened === 0)
         return refused("refused", "The study is not open yet, so there is no recruitment to close.");
-      if (locked > 0) return refused("locked", "The study is locked; its recruitment can no longer change.");
+      if (locked) return refused("locked", "The study is locked; its recruitment can no longer change.");
       if (closed > 0) return refused("duplicate", "Recruitment is already closed.");
       const { signatureId } = await signContent(
         tx,

@@ -2,10 +2,10 @@ import canonicalize from "canonicalize";
 import { and, eq, isNull } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
-import { locks } from "@/db/schema/locks";
 import { recruitmentClosures } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { MEANINGS } from "@/lib/signatures/meanings";
 import { signContent } from "@/lib/signatures/sign-content";
@@ -26,8 +26,8 @@ export async function reopenRecruitment(
     { event: "recruitment.reopened", reason: input.reason, requestKey, input },
     async (tx) => {
       await holdConduct(tx, studyId);
-      const locked = await tx.$count(locks, eq(locks.studyId, studyId));
-      if (locked > 0) return refused("locked", "The study is locked; its recruitment can no longer change.");
+      const locked = await lockInForceOrNull(tx, studyId);
+      if (locked) return refused("locked", "The study is locked; its recruitment can no longer change.");
       const [closure] = await tx
         .update(recruitmentClosures)
         .set({ reopenedAt: now() })

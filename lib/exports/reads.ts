@@ -32,8 +32,8 @@ export async function studyToTakeAwayOrNull(member: MemberAtWork): Promise<Study
         const analysis = await keptAnalysisOrNull(archivist, id);
         const [times] = await archivist.execute<Times>(sql`
           select ${utc(sql`l.recorded_at`)} as "lockedAt", ${utc(sql`u.recorded_at`)} as "unblindedAt", ${utc(sql`a.recorded_at`)} as "computedAt"
-          from locks l join unblindings u on u.study_id = l.study_id
-          join analyses a on a.study_id = l.study_id and a.dataset_sha256 = l.dataset_sha256 where l.study_id = ${id}`);
+          from verum.lock_in_force(${id}) l join unblindings u on u.study_id = ${id}
+          join analyses a on a.study_id = u.study_id and a.dataset_sha256 = l.dataset_sha256`);
         const plans = await archivist.execute<StudyToTakeAway["analysisPlans"][number]>(sql`
           select title, sha256, ${utc(sql`recorded_at`)} as "recordedAt" from analysis_plans where study_id = ${id} order by recorded_at`);
         return study && analysis && times

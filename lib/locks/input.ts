@@ -22,3 +22,9 @@ export const LockStudy = z.object({
   password: z.string().min(1, "Type your password: it is your signature.").max(1000),
 });
 export type LockStudy = z.infer<typeof LockStudy>;
+
+export const ApproveUnlocking = z.object({
+  reason: z.string().trim().min(3, "Say what was found, and why it has to be changed.").max(1000),
+  password: z.string().min(1, "Type your password: it is your signature.").max(1000),
+});
+export type ApproveUnlocking = z.infer<typeof ApproveUnlocking>;

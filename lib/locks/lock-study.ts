@@ -1,8 +1,8 @@
 import canonicalize from "canonicalize";
-import { eq } from "drizzle-orm";
-import { asActor } from "@/db/as-actor";
+import { eq, max } from "drizzle-orm";
+import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
-import { analysisPlans, locks } from "@/db/schema/locks";
+import { analysisPlans, locks, relocks, unlockings } from "@/db/schema/locks";
 import { openings } from "@/db/schema/openings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
@@ -13,6 +13,7 @@ import { signContent } from "@/lib/signatures/sign-content";
 import { lockChecklist } from "./checklist";
 import { holdConduct } from "./hold-conduct";
 import type { LockStudy } from "./input";
+import { lockInForceOrNull } from "./lock-in-force";
 
 export interface Locked {
   readonly datasetSha256: string;
@@ -20,8 +21,8 @@ export interface Locked {
 }
 
 /**
- * Locks a study for good: waits for every write under way, judges the checklist once more with nobody able to write, signs
- * the SHA-256 of the whole dataset. From the commit on Postgres refuses every change of study data. There is no way back.
+ * Locks a study: waits for every write under way, judges the checklist once more with nobody able to write, signs
+ * the SHA-256 of the whole dataset. From the commit on Postgres refuses every change of study data. Two people can lift it (approve-unlocking), until the unblinding.
  * Refused, naming every condition, while one is not met; for a study not open or locked already; and to a data manager of one
  * site, who would sign for records of others.
  */
@@ -42,10 +43,10 @@ export async function lockStudy(
       await holdConduct(tx, studyId);
       const [opened, locked] = await Promise.all([
         tx.$count(openings, eq(openings.studyId, studyId)),
-        tx.$count(locks, eq(locks.studyId, studyId)),
+        lockInForceOrNull(tx, studyId),
       ]);
       if (opened === 0) return refused("refused", "The study is not open, so there is nothing to lock.");
-      if (locked > 0) return refused("duplicate", "The study is already locked.");
+      if (locked) return refused("duplicate", "The study is already locked.");
       const checklist = await lockChecklist(tx, member);
       const unmet = checklist.filter((condition) => !condition.met);
       if (unmet.length > 0)
@@ -73,10 +74,27 @@ export async function lockStudy(
           analysisPlans: plans,
         }) ?? "",
       );
-      await tx
-        .insert(locks)
-        .values({ studyId, datasetSha256: sha256, participants, signatureId, reason: input.reason });
+      await writeLock(tx, studyId, {
+        datasetSha256: sha256,
+        participants,
+        signatureId,
+        reason: input.reason,
+      });
       return done({ datasetSha256: sha256, participants });
     },
   );
+}
+
+type Written = Omit<typeof relocks.$inferInsert, "studyId" | "unlockingNumber">;
+
+/** The first lock, or after an unlocking another one: what was locked first stays as it was. */
+async function writeLock(tx: Tx, studyId: string, lock: Written): Promise<void> {
+  const [last] = await tx
+    .select({ number: max(unlockings.number) })
+    .from(unlockings)
+    .where(eq(unlockings.studyId, studyId));
+  const number = last?.number ?? null;
+  await (number === null
+    ? tx.insert(locks).values({ studyId, ...lock })
+    : tx.insert(relocks).values({ studyId, unlockingNumber: number, ...lock }));
 }

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
-import { analysisPlans, locks } from "@/db/schema/locks";
+import { analysisPlans } from "@/db/schema/locks";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { holdConduct } from "./hold-conduct";
 import type { RecordAnalysisPlan } from "./input";
+import { lockInForceOrNull } from "./lock-in-force";
 
 /**
  * Records title and SHA-256 of the statistical analysis plan: proof that it was finished before the blind was opened (ICH E9
@@ -18,7 +19,7 @@ export async function recordAnalysisPlan(
   const studyId = member.study.id;
   return asActor(member.actor, { event: "analysis-plan.recorded", requestKey, input }, async (tx) => {
     await holdConduct(tx, studyId);
-    if ((await tx.$count(locks, eq(locks.studyId, studyId))) > 0)
+    if ((await lockInForceOrNull(tx, studyId)) !== null)
       return refused("locked", "The study is locked. A plan recorded now would prove nothing.");
     const known = await tx
       .select({ sha256: analysisPlans.sha256 })

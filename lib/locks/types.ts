@@ -2,6 +2,9 @@ import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { Protocol } from "@/lib/protocol/input";
 
+/** Who may approve that a lock is lifted: two of them, one a data manager. */
+export const UNLOCKERS = ["data_manager", "statistician", "investigator", "monitor"] as const;
+
 /** One thing that must be so before a study is locked, and how it stands. */
 export interface LockCondition {
   /** Stable name, as the signature lists it: `results-entered`. */

@@ -27,6 +27,10 @@ export interface StudyLife {
   /** Null for the roles that have no part in signatures. */
   readonly plans: readonly (StepTaken & { readonly title: string; readonly sha256: string })[] | null;
   readonly approvals: readonly (StepTaken & { readonly role: StudyRole; readonly personId: string })[] | null;
+  /** Oldest first: how often a lock was lifted. */
+  readonly unlockings: readonly StepTaken[];
+  /** Given for the lock in force, which they do not lift yet. */
+  readonly unlockApprovals: readonly (StepTaken & { readonly personId: string })[] | null;
 }
 
 // Roles whose Postgres role cannot read signatures, plans and approvals.
@@ -39,7 +43,7 @@ export async function studyLife(member: MemberAtWork): Promise<StudyLife> {
   const studyId = member.study.id;
   const signed = !WITHOUT_SIGNATURES.includes(member.role);
   return readAs(member.actor, async (tx) => {
-    const [openings, closures, locks, plans, approvals] = await Promise.all([
+    const [openings, closures, locks, plans, approvals, unlockings, unlockApprovals] = await Promise.all([
       tx.execute<StepRow & { version: string; commitment: PublishedCommitment }>(sql`
         select x.recorded_at as at, p.name as by, x.reason, x.protocol_version as version, x.commitment - 'commitments' as commitment
         from openings x left join people p on p.id = x.recorded_by where x.study_id = ${studyId}`),
@@ -48,7 +52,7 @@ export async function studyLife(member: MemberAtWork): Promise<StudyLife> {
         from recruitment_closures x left join people p on p.id = x.recorded_by where x.study_id = ${studyId} order by x.recorded_at`),
       tx.execute<StepRow & { sha256: string; participants: number }>(sql`
         select x.recorded_at as at, p.name as by, x.reason, x.dataset_sha256 as sha256, x.participants
-        from locks x left join people p on p.id = x.recorded_by where x.study_id = ${studyId}`),
+        from verum.lock_in_force(${studyId}) x left join people p on p.id = x.recorded_by`),
       signed
         ? tx.execute<StepRow & { title: string; sha256: string }>(sql`
             select x.recorded_at as at, p.name as by, null as reason, x.title, x.sha256
@@ -56,9 +60,19 @@ export async function studyLife(member: MemberAtWork): Promise<StudyLife> {
         : null,
       signed
         ? tx.execute<StepRow & { role: StudyRole; person: string }>(sql`
-            select x.recorded_at as at, s.person_name as by, null as reason, x.role, x.person_id as person
+            select s.signed_at as at, s.person_name as by, null as reason, x.role, x.person_id as person
             from unblinding_approvals x join signatures s on s.study_id = x.study_id and s.id = x.signature_id
-            where x.study_id = ${studyId} order by x.recorded_at`)
+            where x.study_id = ${studyId} and x.lock_number = verum.lock_number(x.study_id) order by s.signed_at`)
+        : null,
+      tx.execute<StepRow>(sql`
+        select x.recorded_at as at, p.name as by, x.reason
+        from unlockings x left join people p on p.id = x.recorded_by where x.study_id = ${studyId} order by x.number`),
+      signed
+        ? tx.execute<StepRow & { person: string }>(sql`
+            select x.recorded_at as at, s.person_name as by, x.reason, x.person_id as person
+            from unlock_approvals x join signatures s on s.study_id = x.study_id and s.id = x.signature_id
+            where x.study_id = ${studyId} and x.lock_number = verum.lock_number(x.study_id) and verum.is_locked(x.study_id)
+            order by x.recorded_at`)
         : null,
     ]);
     const [opening] = openings;
@@ -80,6 +94,8 @@ export async function studyLife(member: MemberAtWork): Promise<StudyLife> {
       lock: lock ? { ...step(lock), datasetSha256: lock.sha256, participants: lock.participants } : null,
       plans: plans?.map((row) => ({ ...step(row), title: row.title, sha256: row.sha256 })) ?? null,
       approvals: approvals?.map((row) => ({ ...step(row), role: row.role, personId: row.person })) ?? null,
+      unlockings: unlockings.map(step),
+      unlockApprovals: unlockApprovals?.map((row) => ({ ...step(row), personId: row.person })) ?? null,
     };
   });
 }

@@ -6,6 +6,7 @@ export const MEANINGS = {
   opening: "I open this study under its protocol version and publish the commitment to its list.",
   amendment: "I record this approved version of the protocol for this running study.",
   lock: "I lock this study: its data are complete and can no longer change.",
+  unlocking: "I approve that the lock of this study is lifted, for the reason given.",
   recruitmentClosure: "I close recruitment: nobody is randomized in this study from here on.",
   recruitmentReopening: "I reopen recruitment: participants may be randomized again.",
   codeBreak: "I break this participant's code because the patient's treatment depends on it now.",

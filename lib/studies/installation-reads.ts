@@ -76,7 +76,7 @@ async function stageAndSize(
   }>(sql`
     select case
         when exists (select from unblindings where study_id = ${studyId}) then 'unblinded'
-        when exists (select from locks where study_id = ${studyId}) then 'locked'
+        when verum.is_locked(${studyId}) then 'locked'
         when exists (select from recruitment_closures where study_id = ${studyId} and reopened_at is null) then 'closed to recruitment'
         when exists (select from openings where study_id = ${studyId}) then 'open'
         else 'draft' end as stage,

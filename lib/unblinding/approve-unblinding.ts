@@ -3,12 +3,12 @@ import { eq, sql } from "drizzle-orm";
 import { asActor, type Tx, withDuty } from "@/db/as-actor";
 import type { AuditEvent } from "@/db/audit-events";
 import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
-import { locks } from "@/db/schema/locks";
 import { unblindedAllocations, unblindingApprovals, unblindings } from "@/db/schema/unblindings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import { datasetOf } from "@/lib/datasets/reads";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { MEANINGS } from "@/lib/signatures/meanings";
@@ -42,16 +42,22 @@ export async function approveUnblinding(
     async (tx) => {
       // Two approvals at once take turns, so that the second one sees the first.
       await holdConduct(tx, studyId);
-      const [[lock], earlier, unblinded] = await Promise.all([
-        tx.select({ sha256: locks.datasetSha256 }).from(locks).where(eq(locks.studyId, studyId)),
+      const [lock, all, unblinded] = await Promise.all([
+        lockInForceOrNull(tx, studyId),
         tx
-          .select({ personId: unblindingApprovals.personId, role: unblindingApprovals.role })
+          .select({
+            personId: unblindingApprovals.personId,
+            role: unblindingApprovals.role,
+            lockNumber: unblindingApprovals.lockNumber,
+          })
           .from(unblindingApprovals)
           .where(eq(unblindingApprovals.studyId, studyId)),
         tx.$count(unblindings, eq(unblindings.studyId, studyId)),
       ]);
       if (!lock)
         return refused("refused", "The study is not locked. It is locked first, and unblinded after that.");
+      // What was approved under a lock that was lifted since counts no more.
+      const earlier = all.filter((one) => one.lockNumber === lock.number);
       if (unblinded > 0) return refused("duplicate", "The study is already unblinded.");
       if (earlier.some((one) => one.personId === member.actor.personId))
         return refused(
@@ -77,15 +83,23 @@ export async function approveUnblinding(
         tx,
         member,
         MEANINGS.unblindingApproval,
-        canonicalize({ study: member.study.code, datasetSha256: lock.sha256, reason: input.reason }) ?? "",
+        canonicalize({ study: member.study.code, datasetSha256: lock.datasetSha256, reason: input.reason }) ??
+          "",
       );
-      await tx.insert(unblindingApprovals).values({ studyId, role: member.role, signatureId });
+      const approval = { signatureId, lockNumber: lock.number };
+      await tx
+        .insert(unblindingApprovals)
+        .values({ studyId, role: member.role, ...approval })
+        .onConflictDoUpdate({
+          target: [unblindingApprovals.studyId, unblindingApprovals.personId],
+          set: approval,
+        });
       if (earlier.length === 0)
         return done({
           outcome: "waiting",
           waitsFor: member.role === "statistician" ? "a second person" : "a statistician",
         });
-      return unblind(tx, member, input.reason, lock.sha256, means);
+      return unblind(tx, member, input.reason, lock.datasetSha256, means);
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { StudyRole } from "@/db/roles";
 import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
+import { UNLOCKERS } from "@/lib/locks/types";
 import type { StepTaken, StudyLife } from "@/lib/openings/life-reads";
 import { paths } from "@/lib/paths";
 
@@ -63,10 +64,12 @@ export function lifeSteps(member: MemberAtWork, life: StudyLife): LifeStep[] {
       state: state(life.lock !== null, stage === "closed to recruitment"),
       lines: life.lock
         ? [
+            ...life.unlockings.map((one) => said(one, "A lock was lifted")),
             said(life.lock, "Locked"),
             `${life.lock.participants} participants. SHA-256 of the dataset: ${life.lock.datasetSha256}`,
           ]
         : [
+            ...life.unlockings.map((one) => said(one, "A lock was lifted")),
             "When every record is complete and signed, the data manager locks the study. Study data cannot change after that.",
           ],
       ...action(
@@ -74,6 +77,7 @@ export function lifeSteps(member: MemberAtWork, life: StudyLife): LifeStep[] {
         "See the lock's checklist",
         paths.lock(code),
       ),
+      ...action(stage === "locked" && mayAct(...UNLOCKERS), "Lift the lock", paths.unlocking(code)),
     },
     ...setsStep(member),
     {

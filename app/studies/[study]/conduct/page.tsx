@@ -5,6 +5,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { PLANS_SAMPLE_SIZE } from "@/lib/analysis/readers";
 import { requireMember } from "@/lib/auth/require-member";
+import type { MemberAtWork } from "@/lib/auth/types";
+import { UNLOCKERS } from "@/lib/locks/types";
 import { studyLife } from "@/lib/openings/life-reads";
 import { paths } from "@/lib/paths";
 import { READS_SIGNATURES } from "@/lib/signatures/types";
@@ -79,6 +81,7 @@ export default async function ConductPage({ params }: Props) {
           </p>
         </Section>
       ) : null}
+      {life.lock || life.unlockings.length > 0 ? <AfterLock member={member} /> : null}
       {READS_SIGNATURES.includes(member.role) ? (
         <Section title="Signatures">
           <p>Who signed what, when and meaning what, and which records wait to be signed again.</p>
@@ -115,5 +118,18 @@ export default async function ConductPage({ params }: Props) {
         </Section>
       ) : null}
     </div>
+  );
+}
+
+/** For those who may lift a lock. */
+function AfterLock({ member }: { readonly member: MemberAtWork }) {
+  if (!UNLOCKERS.some((role) => role === member.role)) return null;
+  return (
+    <Section title="After the first lock">
+      <p>Study data that were written after the study was first locked.</p>
+      <p className={styles.more}>
+        <Link href={paths.changesAfterLock(member.study.code)}>What was changed after the first lock</Link>
+      </p>
+    </Section>
   );
 }

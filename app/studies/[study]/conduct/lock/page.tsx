@@ -34,7 +34,7 @@ export default async function LockPage({ params }: Props) {
         "From then on the database refuses every change of study data, by anybody.",
       ]}
       final={[
-        "The lock. There is no unlocking: what is wrong then stays wrong and is said so in the report.",
+        "That the study was locked with these data. Two people can lift the lock until the unblinding; everything written after it is then listed.",
       ]}
       signs="A data manager of all sites, with the own password."
     >
