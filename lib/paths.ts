@@ -70,6 +70,7 @@ export const paths = {
   stateMap: (code: string) => `${study(code)}/states`,
   stateMapOf: (code: string, siteCode: string) =>
     `${study(code)}/states?site=${encodeURIComponent(siteCode)}`,
+  completeness: (code: string) => `${study(code)}/completeness`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,

@@ -15,6 +15,7 @@ import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
 import { studyRecords } from "./study-records";
 import type { LockCondition, LockConditionRule } from "./types";
+import { recordsVerified } from "./verification-condition";
 
 /** In the order in which people meet them. A later condition joins here. */
 const CONDITIONS: readonly LockConditionRule[] = [
@@ -28,6 +29,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   queriesClosed,
   causalityAssessed,
   seriousEventsReported,
+  recordsVerified,
   recordsSignedOff,
   analysisPlanRecorded,
 ];

@@ -56,6 +56,7 @@ export function standingOf(
     place: Pick<PartStanding, "part" | "visit">,
     visit: PlannedVisit["state"],
     lacking: number,
+    isLate = false,
   ): PartStanding => {
     const row = rows.find((one) => one.part === place.part && one.visit === place.visit);
     const freeze = freezes.find((one) => one.part === place.part && one.visit === place.visit);
@@ -77,6 +78,7 @@ export function standingOf(
       isSigned: isSigned && records > 0,
       changedSinceSigned: row?.changedSinceSigned ?? 0,
       isFrozen,
+      isLate,
       openQueries: (row?.openQueries ?? 0) + (asked.find(({ visit: at }) => at === place.visit)?.count ?? 0),
       lacking,
     };
@@ -95,6 +97,7 @@ export function standingOf(
           { part: "visit", visit: planned.visit.code },
           stateFor(planned, person.withdrawnOn),
           planned.missedReason === null ? planned.tasks.filter((task) => task.recordId === null).length : 0,
+          isAfterWindow(planned),
         ),
       ),
       standing(
@@ -105,6 +108,9 @@ export function standingOf(
     ],
   };
 }
+
+const isAfterWindow = ({ window, tasks }: PlannedVisit): boolean =>
+  window !== null && tasks.some(({ recordedOn }) => recordedOn !== null && recordedOn > window.latestOn);
 
 /** Of who left before the window was over, nothing more is expected at that visit. */
 function stateFor({ state, window, tasks }: PlannedVisit, withdrawnOn: string | null): PlannedVisit["state"] {

@@ -27,6 +27,8 @@ export type PartStanding = RecordPart & {
   readonly isFrozen: boolean;
   /** Queries that are not closed. */
   readonly openQueries: number;
+  /** Something of it is dated after the visit's window. */
+  readonly isLate: boolean;
   /** What the protocol expects and nobody recorded. */
   readonly lacking: number;
 };

@@ -45,9 +45,14 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
         actions={
           <>
             {READS_STATES.some((role) => role === member.role) ? (
-              <LinkButton href={paths.stateMap(study)} look="secondary">
-                Map of states
-              </LinkButton>
+              <>
+                <LinkButton href={paths.stateMap(study)} look="secondary">
+                  Map of states
+                </LinkButton>
+                <LinkButton href={paths.completeness(study)} look="secondary">
+                  Completeness
+                </LinkButton>
+              </>
             ) : null}
             {member.role === "nurse" || member.role === "investigator" ? (
               <LinkButton href={paths.sampleDispatch(study)} look="secondary">

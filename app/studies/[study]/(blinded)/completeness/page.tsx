@@ -1,0 +1,132 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Completeness } from "@/components/charts/completeness";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { requireMember } from "@/lib/auth/require-member";
+import { KINDS_OF_WORK, type OpenWork, openWorkOf, workBySite } from "@/lib/completeness/open-work";
+import { paths } from "@/lib/paths";
+import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
+import { STATES } from "@/lib/states/state-map";
+import type { PartStanding } from "@/lib/states/types";
+import { partLooks } from "../state-look";
+
+export const metadata: Metadata = { title: "Completeness" };
+
+interface Props {
+  readonly params: Promise<{ study: string }>;
+}
+
+const HEADINGS: Readonly<Record<keyof OpenWork, string>> = {
+  missing: "Missing",
+  late: "Late",
+  open: "Queries",
+  unsigned: "Unsigned",
+  unverified: "To verify",
+};
+
+export default async function CompletenessPage({ params }: Props) {
+  const { study } = await params;
+  const member = await requireMember(study, READS_STATES);
+  const standings = await standingsOfStudy(member);
+  const sites = workBySite(standings);
+  const people = standings.map(openWorkOf).filter((one) => KINDS_OF_WORK.some((kind) => one[kind] > 0));
+  const placeOf = (part: PartStanding | undefined) =>
+    part === undefined ? "" : `#${part.part === "visit" ? `visit-${part.visit}` : part.part}`;
+  return (
+    <>
+      <PageTitle
+        title="Completeness"
+        lead="What is still missing, late, open, unsigned and to verify before the study can be locked. Counted in parts of records: enrollment, each visit, events."
+        back={{ href: paths.participants(study), label: "Participants" }}
+      />
+      {standings.length === 0 ? (
+        <EmptyState title="Nobody is screened yet.">
+          What is left to do stands here, by site and participant.
+        </EmptyState>
+      ) : (
+        <>
+          <Completeness
+            title="Parts of records by state"
+            description="One bar for each site, stacked by the state of the parts of its participants' records."
+            file="completeness-by-site"
+            rows={sites.map(({ siteCode, states }) => ({
+              label: `Site ${siteCode}`,
+              counts: Object.fromEntries([...states].map(([state, count]) => [partLooks[state], count])),
+            }))}
+            states={STATES.filter((state) => state !== "not-applicable").map((state) => partLooks[state])}
+          />
+          <Section title="By site" look="bare">
+            <DataTable
+              caption="What is left to do, by site"
+              captionHidden
+              rows={sites}
+              rowKey={(row) => row.siteCode}
+              columns={[
+                {
+                  key: "site",
+                  heading: "Site",
+                  names: true,
+                  cell: (row) => <Link href={paths.stateMapOf(study, row.siteCode)}>{row.siteCode}</Link>,
+                },
+                {
+                  key: "participants",
+                  heading: "Participants",
+                  align: "number",
+                  cell: (row) => row.participants,
+                },
+                ...KINDS_OF_WORK.map((kind) => ({
+                  key: kind,
+                  heading: HEADINGS[kind],
+                  align: "number" as const,
+                  cell: (row: (typeof sites)[number]) =>
+                    row[kind] === 0 ? 0 : <Link href={`#site-${row.siteCode}`}>{row[kind]}</Link>,
+                })),
+              ]}
+            />
+          </Section>
+          {sites.map(({ siteCode }) => (
+            <div key={siteCode} id={`site-${siteCode}`}>
+              <Section title={`Site ${siteCode}, by participant`} look="bare">
+                <DataTable
+                  caption={`What is left to do at site ${siteCode}, by participant`}
+                  captionHidden
+                  rows={people.filter((one) => one.siteCode === siteCode)}
+                  rowKey={(row) => row.id}
+                  empty={<p>Nothing is left to do.</p>}
+                  columns={[
+                    {
+                      key: "number",
+                      heading: "Participant",
+                      names: true,
+                      cell: (row) => <Link href={paths.recordStates(study, row.id)}>{row.number}</Link>,
+                    },
+                    ...KINDS_OF_WORK.map((kind) => ({
+                      key: kind,
+                      heading: HEADINGS[kind],
+                      align: "number" as const,
+                      cell: (row: (typeof people)[number]) =>
+                        row[kind] === 0 ? (
+                          0
+                        ) : (
+                          <Link
+                            href={`${paths.recordStates(study, row.id)}${placeOf(row.first[kind])}`}
+                            aria-label={`${row.number}, ${HEADINGS[kind]}: ${row[kind]}`}
+                            prefetch={false}
+                          >
+                            {row[kind]}
+                          </Link>
+                        ),
+                    })),
+                  ]}
+                />
+              </Section>
+            </div>
+          ))}
+        </>
+      )}
+    </>
+  );
+}
