@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { amendments } from "@/db/schema/amendments";
-import { locks } from "@/db/schema/locks";
 import { openings } from "@/db/schema/openings";
 import { protocolVersions } from "@/db/schema/studies";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { Protocol } from "@/lib/protocol/input";
 import { parseProtocol } from "@/lib/protocol/parse-protocol";
 import { protocolSha256 } from "@/lib/protocol/protocol-sha256";
@@ -45,7 +45,7 @@ export async function recordAmendment(
       await holdConduct(tx, studyId);
       const [opened, locked, versions] = await Promise.all([
         tx.$count(openings, eq(openings.studyId, studyId)),
-        tx.$count(locks, eq(locks.studyId, studyId)),
+        lockInForceOrNull(tx, studyId),
         tx
           .select({ version: protocolVersions.version, document: protocolVersions.document })
           .from(protocolVersions)
@@ -57,7 +57,7 @@ export async function recordAmendment(
           "refused",
           "The study is a draft: its protocol is chosen at the opening, and amended after it.",
         );
-      if (locked > 0) return refused("locked", "The study is locked; its protocol can no longer change.");
+      if (locked) return refused("locked", "The study is locked; its protocol can no longer change.");
       if (versions.some(({ version }) => version === protocol.version))
         return refused(
           "duplicate",

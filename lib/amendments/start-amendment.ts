@@ -2,12 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { amendmentStarts, amendments } from "@/db/schema/amendments";
-import { locks } from "@/db/schema/locks";
 import { sites } from "@/db/schema/studies";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { holdConduct } from "@/lib/locks/hold-conduct";
+import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import type { StartAmendment } from "./input";
 
 /**
@@ -30,11 +30,11 @@ export async function startAmendment(
         .from(sites)
         .where(and(eq(sites.studyId, studyId), eq(sites.code, input.siteCode))),
       tx.$count(amendments, and(eq(amendments.studyId, studyId), eq(amendments.version, version))),
-      tx.$count(locks, eq(locks.studyId, studyId)),
+      lockInForceOrNull(tx, studyId),
     ]);
     if (!site) return refused("not-found", `There is no site ${input.siteCode} in this study.`);
     if (recorded === 0) return refused("not-found", `No amendment ${version} is recorded in this study.`);
-    if (locked > 0) return refused("locked", "The study is locked; its protocol can no longer change.");
+    if (locked) return refused("locked", "The study is locked; its protocol can no longer change.");
     const today = siteDay(now(), site.timeZone);
     if (startsOn < today)
       return refused(
