@@ -13,6 +13,7 @@ describe("bins of a distribution", () => {
         const total = bins(sample).reduce((sum, bin) => sum + bin.count, 0);
         expect(total).toBe(sample.length);
       }),
+      { numRuns: 1000 },
     );
   });
 
@@ -28,5 +29,12 @@ describe("bins of a distribution", () => {
   it("shows alike values as one bin and no values as none", () => {
     expect(bins([7, 7, 7])).toEqual([{ from: 6.5, to: 7.5, count: 3 }]);
     expect(bins([])).toEqual([]);
+  });
+
+  it.each([
+    ["the smallest number there is", [0, Number.MIN_VALUE]],
+    ["the last digit", [1e6, 1e6 + 2 ** -33]],
+  ])("takes values for alike that differ by %s", (_, values) => {
+    expect(bins(values).map((bin) => bin.count)).toEqual([values.length]);
   });
 });
