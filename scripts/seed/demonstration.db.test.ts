@@ -9,10 +9,12 @@ import { CAST, CAST_PASSWORD } from "@/lib/auth/cast";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import { scheduleOfSite } from "@/lib/schedule/reads";
+import { standingsOfStudy } from "@/lib/states/reads";
 import { studiesOfInstallation } from "@/lib/studies/installation-reads";
+import { readConductScript } from "./conduct-script";
 import { bringFinishedStudy } from "./finished-study";
 import { readProtocol, readScript } from "./script";
-import { playStudyInConduct } from "./study-in-conduct";
+import { playStudyUnderWay } from "./study-under-way";
 
 const SEED = new URL("../../db/seed/", import.meta.url);
 /** Noon in Jakarta. */
@@ -29,7 +31,8 @@ beforeAll(async () => {
   replaced = useAppPool(pool);
   const means = { key: TEST_KEY, passwordHash: await hashPassword(CAST_PASSWORD), now: NOW };
   const script = readScript(new URL("demonstration.json", SEED));
-  await playStudyInConduct(database, script, readProtocol(new URL(script.protocol, SEED)), means);
+  const conduct = readConductScript(new URL("demonstration-conduct.json", SEED));
+  await playStudyUnderWay(database, script, conduct, readProtocol(new URL(script.protocol, SEED)), means);
   await bringFinishedStudy(database, fileURLToPath(new URL("studies/sle-secretome", SEED)), "OVER", means);
 }, 120_000);
 afterAll(async () => {
@@ -80,8 +83,8 @@ test("22 of 30 are randomized; one was missed at each site, one withdrew, one st
     withdrawn: 1,
     stopped: 1,
     failed: 1,
-    deviations: 1,
-    serious: 1,
+    deviations: 4,
+    serious: 2,
   });
 });
 
@@ -97,6 +100,44 @@ test("the laboratory has finished, begun and untouched samples, and one value wo
     await owner`select value::text from results where marker_code = 'C3' and value < 15
       and study_id = (select id from studies where code = 'SLE-SECRETOME')`,
   ).toEqual([{ value: "11" }]);
+});
+
+test("the work on the data is half done: asked, answered, verified, signed, frozen, classified and reported", async () => {
+  const [work] = await owner`
+    with study as (select id from studies where code = 'SLE-SECRETOME'),
+      asked as (select q.id, q.origin,
+          exists (select from query_closures c where c.study_id = q.study_id and c.query_id = q.id) as closed,
+          exists (select from query_messages m where m.study_id = q.study_id and m.query_id = q.id and m.kind = 'answer') as answered
+        from queries q join study on study.id = q.study_id)
+    select (select count(*)::int from asked where closed) as closed,
+      (select count(*)::int from asked where answered and not closed) as answered,
+      (select count(*)::int from asked where not answered and not closed) as open,
+      (select count(*)::int from asked where origin = 'check') as "byChecks",
+      (select count(*)::int from check_answers where study_id = study.id and answer is not null) as "checksAnswered",
+      (select count(*)::int from amendment_starts where study_id = study.id) as "amendedSites",
+      (select count(distinct class)::int from deviation_classifications where study_id = study.id) as classes,
+      (select count(*)::int from serious_event_reports where study_id = study.id) as reports,
+      (select count(*)::int from visit_forms where study_id = study.id) > 60 as "hasForms",
+      (select count(*)::int from form_entries where study_id = study.id) > 30 as "hasEntries"
+    from study`;
+  expect(work).toMatchObject({
+    closed: 2,
+    answered: 3,
+    open: 4,
+    byChecks: 1,
+    amendedSites: 2,
+    classes: 2,
+    reports: 1,
+    hasForms: true,
+    hasEntries: true,
+  });
+  expect(work?.checksAnswered).toBeGreaterThan(0);
+  const dataManager = await member("dataManager", "SLE-SECRETOME");
+  const states = (await standingsOfStudy(dataManager, NOW)).flatMap(({ parts }) =>
+    parts.map(({ state }) => state),
+  );
+  for (const state of ["entered", "verified", "signed", "frozen", "due", "missing"])
+    expect(states, state).toContain(state);
 });
 
 test("everybody of the cast has a place in both studies, and nobody has nothing but the stranger", async () => {

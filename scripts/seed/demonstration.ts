@@ -3,9 +3,10 @@ import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { readBlindingKey } from "@/lib/blinding/blinding-key";
 import { studiesOfInstallation } from "@/lib/studies/installation-reads";
+import { readConductScript } from "./conduct-script";
 import { bringFinishedStudy } from "./finished-study";
 import { readProtocol, readScript } from "./script";
-import { playStudyInConduct } from "./study-in-conduct";
+import { playStudyUnderWay } from "./study-under-way";
 
 // `npm start` runs this on every start of an embedded database: it fills an empty one, and leaves any other alone.
 
@@ -37,7 +38,8 @@ async function load(): Promise<void> {
   console.log("Loading the demonstration studies …");
   const script = readScript(new URL("demonstration.json", SEED));
   const protocol = readProtocol(new URL(script.protocol, SEED));
-  const { code, scenes } = await playStudyInConduct(importer, script, protocol, means);
+  const conduct = readConductScript(new URL("demonstration-conduct.json", SEED));
+  const { code, scenes } = await playStudyUnderWay(importer, script, conduct, protocol, means);
   await bringFinishedStudy(importer, fileURLToPath(new URL("studies/sle-secretome", SEED)), FINISHED, means);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Loaded ${code} (${scenes} simulated events) and ${FINISHED} in ${seconds} s.`);

@@ -47,24 +47,27 @@ export async function dose(
 ): Promise<void> {
   const { protocol, chance } = stage;
   const { nurse } = castOf(stage, site);
-  const { injectionId } = await played("dose", async (key) =>
-    logInjection(
-      nurse,
-      {
-        participantId,
-        visitCode,
-        kitNumber: await assignedKit(nurse, participantId, visitCode),
-        status: "given",
-        givenAt: formTime(at, nurse.timeZone),
-        amount: protocol.dosing.amount,
-        anatomicalSite: chance.oneOf(protocol.dosing.anatomicalSites ?? [null]),
-        statusReason: null,
-        deviationReason,
-      },
-      key,
-      clock(minutesLater(at, 3)),
-    ),
-  );
+  const anatomicalSite = chance.oneOf(protocol.dosing.anatomicalSites ?? [null]);
+  const { injectionId } = await played("dose", async (key) => {
+    const said = {
+      participantId,
+      visitCode,
+      kitNumber: await assignedKit(nurse, participantId, visitCode),
+      status: "given",
+      givenAt: formTime(at, nurse.timeZone),
+      amount: protocol.dosing.amount,
+      anatomicalSite,
+      statusReason: null,
+      deviationReason,
+    } as const;
+    const saved = clock(minutesLater(at, 3));
+    const outcome = await logInjection(nurse, said, key, saved);
+    const { checkAnswer } = stage.script;
+    const isAsked = !outcome.ok && outcome.fieldErrors?.checkAnswer !== undefined;
+    return isAsked && checkAnswer !== undefined
+      ? logInjection(nurse, { ...said, checkAnswer }, key, saved)
+      : outcome;
+  });
   const observed = minutesLater(at, (protocol.dosing.observationMinutes ?? 30) + chance.between(0, 8));
   const hasReaction = chance.between(1, 12) === 1;
   await played("observation", (key) =>

@@ -4,9 +4,9 @@ import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { addDays } from "@/lib/calendar/calendar-date";
 import { dateOfStudyDay } from "@/lib/calendar/study-day";
 import type { ParticipantScript } from "./script";
-import { castOf, clock, formTime, played, type Scene, type Stage } from "./stage";
+import { castOf, clock, formTime, minutesLater, played, type Scene, type Stage } from "./stage";
 
-/** The nurse reports each adverse event two days after it began; the investigator judges its relation, where the script has one. */
+/** The nurse reports each adverse event two days after it began, or when the script says that the site learned of it; the investigator judges its relation, where the script has one. */
 export function eventScenes(
   stage: Stage,
   { site, events }: ParticipantScript,
@@ -19,7 +19,10 @@ export function eventScenes(
     const startedOn = dateOfStudyDay(event.fromDay, day1On);
     const endedOn = event.days === null ? null : addDays(startedOn, event.days);
     const reported = event.fromDay + (event.days ?? 0) + 2;
-    const at = onDay(Math.max(reported, 1), "11:30");
+    const at =
+      event.awareHoursAgo === undefined
+        ? onDay(Math.max(reported, 1), "11:30")
+        : minutesLater(stage.now, -60 * event.awareHoursAgo);
     const zone = nurse.timeZone;
     return {
       at,
@@ -34,7 +37,8 @@ export function eventScenes(
               endedOn: endedOn ?? "",
               severity: event.severity,
               serious: event.serious ? "yes" : "no",
-              ...(event.serious ? { seriousness: "medically-important", awareOn: formTime(at, zone) } : {}),
+              ...(event.serious ? { seriousness: event.seriousness, awareOn: formTime(at, zone) } : {}),
+              narrative: event.narrative,
               outcome: endedOn === null ? "recovering" : "recovered",
               action: event.action,
             }),

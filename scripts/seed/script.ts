@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { CAUSALITIES } from "@/lib/adverse-events/causality";
-import { EVENT_ACTIONS, SEVERITIES } from "@/lib/adverse-events/types";
+import { EVENT_ACTIONS, SERIOUSNESS, SEVERITIES } from "@/lib/adverse-events/types";
 import { Protocol } from "@/lib/protocol/input";
 import { DISCONTINUATION_REASONS, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
 
@@ -16,6 +16,11 @@ const Event = z.strictObject({
   days: z.int().nullable(),
   severity: z.enum(SEVERITIES).default("mild"),
   serious: z.boolean().default(false),
+  /** Of a serious one. */
+  seriousness: z.array(z.enum(SERIOUSNESS)).default(["medically-important"]),
+  /** Of a serious one: how long ago the site learned of it, and reported it; two days after it began when absent. */
+  awareHoursAgo: z.number().positive().optional(),
+  narrative: z.string().optional(),
   action: z.enum(EVENT_ACTIONS).default("none"),
   causality: z.enum(CAUSALITIES.map(({ code }) => code)).optional(),
 });
@@ -75,6 +80,8 @@ export const DemonstrationScript = z.strictObject({
   waitingDays: z.int(),
   participants: z.array(ParticipantScript),
   screened: z.array(ScreenedScript),
+  /** What a nurse says to a soft check of the protocol that asks about a dose. */
+  checkAnswer: z.string().optional(),
 });
 export type DemonstrationScript = z.infer<typeof DemonstrationScript>;
 

@@ -133,7 +133,8 @@ export async function playScenes(
   return scenes.length;
 }
 
-async function memberOf(importer: Importer, code: string, who: CastMember): Promise<MemberAtWork> {
+/** Somebody of the cast, as the next request would find them. */
+export async function memberOf(importer: Importer, code: string, who: CastMember): Promise<MemberAtWork> {
   const person = await personByEmailOrNull(importer, who.email);
   const member = person ? await memberAtWorkOrNull(person.id, Date.now() + 1000, code) : null;
   if (!member) throw new Error(`${who.name} is not in ${code}`);
