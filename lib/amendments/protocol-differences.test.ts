@@ -41,3 +41,25 @@ test("a part that appears or is left out is named, and a list of words is shown 
     { where: "dosing · anatomical sites", before: "left deltoid, right deltoid", after: "left deltoid" },
   ]);
 });
+
+test("parts that a version adds are read entry by entry, and are gone in the same way", () => {
+  const after = structuredClone(before);
+  after.safety = {
+    expected: [{ term: "Headache", maximumGrade: 2 }],
+    stoppingRules: [{ code: "S1", text: "One death.", participants: 1 }],
+  };
+  after.forms = [
+    { code: "MH", name: "History", repeating: true, fields: [{ code: "WHAT", name: "What", type: "text" }] },
+  ];
+  const added = [
+    ["safety · Expected event Headache", "term: Headache; maximum grade: 2"],
+    ["safety · Stopping rule S1", "code: S1; text: One death.; participants: 1"],
+    ["Form MH", "code: MH; name: History; repeating: yes; fields: (code: WHAT; name: What; type: text)"],
+  ];
+  expect(protocolDifferences(before, after)).toEqual(
+    added.map(([where, words]) => ({ where, before: null, after: words })),
+  );
+  expect(protocolDifferences(after, before)).toEqual(
+    added.map(([where, words]) => ({ where, before: words, after: null })),
+  );
+});

@@ -8,13 +8,18 @@ const SINGULAR: Readonly<Record<string, string>> = {
   arms: "Arm",
   categories: "Category",
   choices: "Choice",
+  editChecks: "Edit check",
   eligibility: "Criterion",
   endpoints: "Endpoint",
+  expected: "Expected event",
+  fields: "Field",
+  forms: "Form",
   instruments: "Instrument",
   items: "Item",
   levels: "Level",
   markers: "Marker",
   responders: "Responder",
+  stoppingRules: "Stopping rule",
   strata: "Factor",
   visits: "Visit",
 };
@@ -28,9 +33,11 @@ export function protocolDifferences(before: Protocol, after: Protocol): Protocol
 }
 
 function differencesOf(path: readonly string[], before: Json, after: Json): ProtocolDifference[] {
-  const isNew = before === undefined;
-  const isGone = after === undefined;
-  if (isNew || isGone || !isNested(before) || !isNested(after)) {
+  if (before === undefined && isOfParts(after))
+    return differencesOf(path, Array.isArray(after) ? [] : {}, after);
+  if (after === undefined && isOfParts(before))
+    return differencesOf(path, before, Array.isArray(before) ? [] : {});
+  if (!isNested(before) || !isNested(after)) {
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [{ where: path.join(" · "), before: words(before), after: words(after) }];
   }
@@ -63,11 +70,18 @@ function differencesOfLists(
 const isNested = (value: Json): value is readonly Json[] | { readonly [key: string]: Json } =>
   typeof value === "object" && value !== null;
 
-/** What an entry of a list is known by: its code, or a factor's. */
+/** Whether a part that appears or is left out is read entry by entry: a list of named entries, or what holds one and has no name itself. */
+function isOfParts(value: Json): boolean {
+  if (!isNested(value)) return false;
+  if (Array.isArray(value)) return value.length > 0 && value.every((entry) => nameOf(entry) !== null);
+  return nameOf(value) === null && Object.values(value).some(isOfParts);
+}
+
+/** What an entry of a list is known by: its code, a factor's, or the term of an event. */
 function nameOf(entry: Json): string | null {
   if (!isNested(entry) || Array.isArray(entry)) return null;
-  const { code, factor, arm } = entry as Readonly<Record<string, Json>>;
-  const name = code ?? factor ?? arm;
+  const { code, factor, arm, term } = entry as Readonly<Record<string, Json>>;
+  const name = code ?? factor ?? arm ?? term;
   return typeof name === "string" ? name : null;
 }
 
@@ -79,7 +93,10 @@ function words(value: Json): string | null {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(value);
-  if (Array.isArray(value)) return value.map((entry) => words(entry) ?? "nothing").join(", ");
+  if (Array.isArray(value))
+    return value
+      .map((entry) => (isNested(entry) ? `(${words(entry)})` : (words(entry) ?? "nothing")))
+      .join(", ");
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
     .map(([key, inner]) => `${spoken(key)}: ${words(inner) ?? "nothing"}`)
