@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import small from "@/db/testing/small-protocol.json";
 import { parseProtocol } from "@/lib/protocol/parse-protocol";
 import { RECORD_KINDS } from "@/lib/records/record-kinds";
-import { criticalColumns, extentFor } from "./verification-plan";
+import { criticalColumns, extentFor, planInWords } from "./verification-plan";
 
 const code = "T";
 const numbers = Array.from({ length: 4000 }, (_, at) => `01-${String(at).padStart(4, "0")}`);
@@ -15,6 +15,13 @@ describe("the plan of source data verification", () => {
     expect(extentFor({ code, sourceVerification: critical }, "01-001")).toBe("critical");
     const columns = RECORD_KINDS.map((kind) => criticalColumns({ code, sourceVerification: critical }, kind));
     expect(columns.flat()).toEqual(["given_at", "total"]);
+  });
+
+  it("is said in a sentence that names fields as people do", () => {
+    const fields = ["dose.status", "dose.givenAt", "score.total"];
+    expect(planInWords({ code, sourceVerification: { extent: "sample", share: 0.2, seed: 7, fields } })).toBe(
+      "Everything of a seeded sample of participants (20 %) is held against its source, and of the others: Dose (given, given at), Score (total).",
+    );
   });
 
   it("draws about its share of the participants, the same ones each time, others under another seed", () => {

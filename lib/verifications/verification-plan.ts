@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Protocol } from "@/lib/protocol/input";
+import { RECORD_KINDS } from "@/lib/records/record-kinds";
 import type { RecordKind } from "@/lib/records/types";
 
 /** How much of one participant's record is held against the source. */
@@ -31,13 +32,21 @@ export function criticalColumns({ sourceVerification: plan }: Planned, kind: Rec
     .map(({ column }) => column);
 }
 
+/** Critical fields as a person says them, by record: "Dose (given, given at)". */
+function fieldsInWords(fields: readonly string[]): string {
+  return RECORD_KINDS.flatMap(({ code, title, fields: known }) => {
+    const named = known.filter((field) => fields.includes(`${code}.${field.code}`));
+    return named.length === 0 ? [] : [`${title} (${named.map(({ name }) => name.toLowerCase()).join(", ")})`];
+  }).join(", ");
+}
+
 /** The plan in one sentence. */
 export function planInWords({ sourceVerification: plan }: Planned): string {
   if (plan === undefined) return "The protocol asks for no source data verification.";
   if (plan.extent === "all") return "Every field of every participant is held against its source.";
   if (plan.extent === "critical-fields")
-    return `The critical fields of every participant are held against their source: ${plan.fields.join(", ")}.`;
+    return `The critical fields of every participant are held against their source: ${fieldsInWords(plan.fields)}.`;
   const share = `Everything of a seeded sample of participants (${Math.round(plan.share * 100)} %)`;
-  const others = plan.fields?.length ? `, and of the others ${plan.fields.join(", ")}` : "";
-  return `${share}${others} is held against its source.`;
+  const others = plan.fields?.length ? ` of the others: ${fieldsInWords(plan.fields)}` : "";
+  return `${share} is held against its source${others ? `, and${others}` : ""}.`;
 }
