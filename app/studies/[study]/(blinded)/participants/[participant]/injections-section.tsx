@@ -14,7 +14,7 @@ const STATUS = {
   "not-given": { state: "missed", word: "Not given" },
 } as const;
 
-export function InjectionsSection({ record, study, member }: RecordProps) {
+export function InjectionsSection({ record, study }: RecordProps) {
   const { injections, facts, protocol } = record;
   if (injections.length === 0) return null;
   const visitName = (code: string) => protocol.visits.find((visit) => visit.code === code)?.name ?? code;
@@ -48,24 +48,20 @@ export function InjectionsSection({ record, study, member }: RecordProps) {
           },
           { key: "site", heading: "Anatomical site", cell: ({ anatomicalSite }) => anatomicalSite ?? "" },
           { key: "reaction", heading: "Reaction", cell: ({ reaction }) => reaction ?? "" },
-          ...(member.role === "nurse"
-            ? [
-                {
-                  key: "open",
-                  heading: "Details",
-                  align: "action" as const,
-                  cell: ({ id, visitCode }: RecordedInjection) => (
-                    <LinkButton
-                      look="quiet"
-                      href={paths.injection(study, facts.id, id)}
-                      label={`Open injection, ${visitName(visitCode)}`}
-                    >
-                      Open
-                    </LinkButton>
-                  ),
-                },
-              ]
-            : []),
+          {
+            key: "open",
+            heading: "Details",
+            align: "action",
+            cell: ({ id, visitCode }) => (
+              <LinkButton
+                look="quiet"
+                href={paths.injection(study, facts.id, id)}
+                label={`Open injection, ${visitName(visitCode)}`}
+              >
+                Open
+              </LinkButton>
+            ),
+          },
         ]}
       />
     </Section>
