@@ -114,6 +114,28 @@ describe("an import", () => {
     expect(await findingsOfFileOrNull(member, files[0]?.id ?? "")).toMatchObject({ findings: [] });
   });
 
+  test("of repeated readings keeps their mean, each reading, their CV, and plate, batch and dilution", async () => {
+    const text = `Tube,B,Rep,Plate,Kit lot,Dilution\n${number(0)},2.46,1,P-17,L-9,1:10\n${number(0)},2.64,2,P-17,L-9,1:10\n`;
+    const { mapping } = sent(text);
+    const columns = { plate: "Plate", batch: "Kit lot", dilution: "Dilution", replicate: "Rep" };
+    const file = sent(text, { mapping: { ...mapping, ...columns, markers: { MKB: "B" } } });
+    const seen = { leftOut: 0, outsideReference: 0 };
+    expect(
+      await importLaboratoryFile(await world.member("technician"), { ...file, ...seen }, randomUUID()),
+    ).toMatchObject({ ok: true, value: { entered: 1 } });
+    expect(await stored()).toMatchObject([{ marker_code: "MKB", text: "2.6" }]);
+    const [kept] =
+      await world.owner`select replicates::text[], cv_percent::float, plate, batch, dilution::float
+      from measurements where sample_id = ${tubes[0]?.id ?? ""}`;
+    expect(kept).toEqual({
+      replicates: ["2.46", "2.64"],
+      cv_percent: 5,
+      plate: "P-17",
+      batch: "L-9",
+      dilution: 10,
+    });
+  });
+
   test("of the same file again does nothing, and says who did it when", async () => {
     await importing(good());
     const again = await importing(good());
