@@ -60,7 +60,7 @@ function OneField({
         {...common}
         {...hint}
         choices={field.choices.map(({ code, name }) => ({ value: code, label: name }))}
-        layout={field.choices.length <= 3 ? "row" : "stack"}
+        layout={areShort(field.choices) ? "row" : "stack"}
       />
     );
   if (field.type === "date") return <DateTimeField {...common} {...hint} kind="date" zone={zone} now />;
@@ -81,3 +81,7 @@ function OneField({
     <TextField {...common} {...hint} maxLength={most} />
   );
 }
+
+/** Three answers of a word or two stand side by side on a phone; longer ones need a line each. */
+const areShort = (choices: readonly { readonly name: string }[]): boolean =>
+  choices.length <= 3 && choices.every(({ name }) => name.length <= 12);
