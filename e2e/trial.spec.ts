@@ -1,5 +1,6 @@
 import { paths } from "@/lib/paths";
 import { assessCausality, reportAdverseEvent } from "./deeds/adverse-events";
+import { completeAndClassify } from "./deeds/deviations";
 import { assessEligibility, enroll, randomize, recordConsent, screenParticipant } from "./deeds/enrollment";
 import { cutObservationShort, fillDose, kitToTake, logInjection, openDose } from "./deeds/injections";
 import { pressAndRead } from "./deeds/press";
@@ -189,6 +190,13 @@ test("a small trial goes from the first consent to the unblinded chart, and nobo
       study,
       new Map([...tubes].map(([tube, at]) => [tube, { MKA: String(110 + 9 * at), MKB: "1.9", MKC: "12.0" }])),
     );
+  });
+
+  await test.step("the lock waits for the class of the deviation", async () => {
+    expect((await missingBeforeLock(dataManager, study)).join("\n")).toContain(
+      "Every protocol deviation is classified",
+    );
+    await completeAndClassify(investigator, study, /Observation too short/);
   });
 
   await test.step("records are signed, recruitment closed, the plan recorded, the study locked", async () => {

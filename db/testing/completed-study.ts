@@ -55,7 +55,7 @@ export async function fillStudy(world: World): Promise<TestParticipant[]> {
           and not exists (select from kit_assignments a where a.kit_id = k.id) order by k.number limit 1`;
         const given = { ...place, visit_code: visit ?? "", kit_id: kit?.id ?? "" };
         await sql`insert into kit_assignments ${sql(given)}`;
-        await sql`insert into injections ${sql({ ...given, status: "given", given_at: `${on}T04:00:00Z`, given_on: on ?? "", amount: "1.5", unit: "mL" })}`;
+        await sql`insert into injections ${sql({ ...given, status: "given", given_at: `${on}T04:00:00Z`, given_on: on ?? "", amount: "1.5", unit: "mL", recorded_at: `${on}T05:00:00Z` })}`;
       }
       for (const visit of ["SCR", ...VISITS])
         await sql`insert into scores ${sql({ ...place, visit_code: visit, instrument_code: "SYMPTOMS", items: ["PAIN"], total: 4, assessed_on: "2026-01-12" })}`;

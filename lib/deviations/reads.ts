@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
+import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { draftDeviations } from "./draft-deviations";
 import type { DeviationFilter } from "./input";
@@ -44,7 +45,7 @@ const ORDER: Readonly<Record<DeviationState, number>> = {
 /** The study's deviations and drafts, those that wait for somebody first. */
 export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): Promise<DeviationsPage> {
   return readAs(member.actor, async (tx) => {
-    const all = await deviationsInRole(tx, member);
+    const all = await deviationsInRole(tx, member, await protocolInForce(tx, member));
     const states = { draft: 0, "to-complete": 0, "to-classify": 0, minor: 0, major: 0 };
     for (const { state } of all) states[state] += 1;
     const chosen = all
@@ -67,9 +68,12 @@ export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): P
 }
 
 /** Every deviation and draft that the transaction's role may see, by participant. */
-async function deviationsInRole(tx: Tx, member: MemberAtWork): Promise<DeviationShown[]> {
-  const [protocol, records, recorded] = await Promise.all([
-    protocolInForce(tx, member),
+export async function deviationsInRole(
+  tx: Tx,
+  member: Pick<MemberAtWork, "study" | "role">,
+  protocol: Protocol,
+): Promise<DeviationShown[]> {
+  const [records, recorded] = await Promise.all([
     recordsToJudge(tx, member),
     recordedDeviations(tx, member.study.id),
   ]);
@@ -199,7 +203,7 @@ export function draftToCompleteOrNull(
   return readAs(
     member.actor,
     async (tx) =>
-      (await deviationsInRole(tx, member)).find(
+      (await deviationsInRole(tx, member, await protocolInForce(tx, member))).find(
         (row) =>
           row.state === "draft" &&
           row.participantId === asked.participantId &&

@@ -30,7 +30,7 @@ interface Row extends Record<string, unknown> {
 /** The records that the member may see, of one participant if asked, as drafting looks at them. */
 export async function recordsToJudge(
   tx: Tx,
-  member: MemberAtWork,
+  member: Pick<MemberAtWork, "study" | "role">,
   participantId: string | null = null,
 ): Promise<ParticipantToJudge[]> {
   // Eligibility is not the nurse's to read.

@@ -2,6 +2,7 @@ import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { consentsRenewed } from "./consent-condition";
+import { deviationsClassified } from "./deviation-condition";
 import { queriesClosed } from "./query-condition";
 import {
   formsFilledIn,
@@ -29,6 +30,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   queriesClosed,
   causalityAssessed,
   seriousEventsReported,
+  deviationsClassified,
   recordsVerified,
   recordsSignedOff,
   analysisPlanRecorded,

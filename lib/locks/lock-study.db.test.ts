@@ -9,6 +9,8 @@ import { closeRecruitment } from "@/lib/closures/close-recruitment";
 import { reopenRecruitment } from "@/lib/closures/reopen-recruitment";
 import { datasetSha256 } from "@/lib/datasets/canonical-dataset";
 import { datasetOf } from "@/lib/datasets/reads";
+import { classifyDeviation } from "@/lib/deviations/classify-deviation";
+import { recordDeviation } from "@/lib/deviations/record-deviation";
 import { lockChecklist } from "./checklist";
 import { lockStudy } from "./lock-study";
 import { recordAnalysisPlan } from "./record-analysis-plan";
@@ -80,6 +82,47 @@ describe("the checklist of the lock", () => {
     expect(await unmet()).toEqual({});
     expect(others).toHaveLength(2);
   });
+});
+
+test("the lock waits until every deviation is completed and classified, what the record shows included", async () => {
+  const [first] = await readyToLock(world);
+  if (!first) throw new Error("no participant");
+  const { owner } = world;
+  await owner.begin(async (sql) => {
+    await sql`select set_config('verum.reason', 'test', true)`;
+    await sql`update injections set status = 'partial', amount = 1, reason = 'Syringe leaked.'
+      where participant_id = ${first.id} and visit_code = 'D8'`;
+  });
+  await signOffAll(world, [first]);
+  expect(await unmet()).toEqual({ "deviations-classified": 1 });
+  expect(await lock()).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/deviation is classified \(1\)/),
+  });
+  const recorded = await recordDeviation(
+    await world.member("investigator"),
+    {
+      participantId: first.id,
+      visitCode: "D8",
+      kind: "partial-dose",
+      description: "",
+      reason: "Syringe leaked.",
+      consequenceNote: "Two thirds of a dose.",
+      actionNote: "None.",
+    },
+    randomUUID(),
+  );
+  if (!recorded.ok) throw new Error(recorded.message);
+  await signOffAll(world, [first]);
+  expect(await unmet()).toEqual({ "deviations-classified": 1 });
+  await classifyDeviation(
+    await world.member("investigator"),
+    { deviationId: recorded.value.deviationId, version: 0, class: "minor", reason: "No effect." },
+    randomUUID(),
+  );
+  await signOffAll(world, [first]);
+  expect(await unmet()).toEqual({});
+  expect(await lock()).toMatchObject({ ok: true });
 });
 
 describe("a lock", () => {
