@@ -7,6 +7,8 @@ import { ReportAdverseEvent } from "@/lib/adverse-events/input";
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { classifyDeviation } from "@/lib/deviations/classify-deviation";
+import { recordDeviation } from "@/lib/deviations/record-deviation";
 import { freezeRecords } from "@/lib/freezes/freeze-records";
 import { liftFreezes } from "@/lib/freezes/lift-freezes";
 import { RECORD_KINDS } from "@/lib/records/record-kinds";
@@ -213,6 +215,7 @@ test("a part goes from entered over verified, signed and frozen to being edited 
   expect(reported).toMatchObject({ ok: true });
   expect((await partOf(2, "events")).state).toBe("entered");
 
+  await tellAboutFrozen();
   const lifted = await liftFreezes(
     await world.member("dataManager"),
     { participantId: person(2).id, parts: [D1], reason: "The site found an error." },
@@ -225,6 +228,54 @@ test("a part goes from entered over verified, signed and frozen to being edited 
   expect(await partOf(2, "D1")).toMatchObject({ state: "entered", dropped: 1, isSigned: false });
   expect((await partOf(2, "D8")).state).toBe("signed");
 });
+
+/** What is said about the frozen visit D1 of the third participant, each as it is said in conduct (decision 95). */
+async function tellAboutFrozen() {
+  const recorded = await recordDeviation(
+    await world.member("otherNurse"),
+    {
+      participantId: person(2).id,
+      visitCode: "D1",
+      kind: "procedure",
+      description: "Ate before the draw.",
+      reason: "Was not told.",
+      consequenceNote: "None.",
+      actionNote: "Told.",
+    },
+    randomUUID(),
+  );
+  expect(recorded).toMatchObject({ ok: true });
+  const classified = await classifyDeviation(
+    await world.member("otherInvestigator"),
+    {
+      deviationId: recorded.ok ? recorded.value.deviationId : "",
+      version: 0,
+      class: "minor",
+      reason: "None.",
+    },
+    randomUUID(),
+  );
+  expect(classified).toMatchObject({ ok: true });
+  const { owner, studyId } = world;
+  const [tube] = await owner<{ id: string }[]>`select sample_id as id from sample_origins
+    where participant_id = ${person(2).id} and visit_code = 'D1'`;
+  const here = { study_id: studyId, sample_id: tube?.id ?? "" };
+  await owner.begin(async (sql) => {
+    await sql`insert into sample_dispatches ${sql({ ...here, box: "BOX-1" })}`;
+    await sql`insert into sample_receipts ${sql({ ...here, condition: "good" })}`;
+    await sql`insert into sample_storages ${sql({ ...here, freezer: "F1", position: "A1" })}`;
+    const [mapping] = await sql<
+      { id: string }[]
+    >`insert into laboratory_mappings (study_id, laboratory, document)
+      values (${studyId}, 'Central', '{}') returning id`;
+    const [file] = await sql<{ id: string }[]>`
+      insert into laboratory_files (study_id, mapping_id, name, sha256, lines, entered, unchanged, differing, left_out, findings)
+      values (${studyId}, ${mapping?.id ?? ""}, 'run.csv', ${"ab".repeat(32)}, 1, 0, 0, 1, 0, '[]') returning id`;
+    await sql`insert into measurements ${sql({ ...here, file_id: file?.id ?? "", line: 2, marker_code: "MKC", value: "11.00", fate: "differing" })}`;
+  });
+  // All of it beside the record, which stands as it was frozen.
+  expect((await partOf(2, "D1")).state).toBe("frozen");
+}
 
 test("a correction by the laboratory takes the signature off the visit of its tube alone", async () => {
   await verify(await world.member("monitor"), 1, await recordsOf(1));
