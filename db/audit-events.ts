@@ -82,6 +82,7 @@ export type AuditEvent =
   | "recruitment.closed"
   | "recruitment.reopened"
   | "results.entered"
+  | "result.resolved"
   | "result.corrected"
   | "safety-report.opened"
   | "safety-report.prepared"

@@ -123,6 +123,22 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "Somebody entered a result for this sample meanwhile. Reload to see it; nothing of yours was saved.",
   ),
+  double_entries_one_of_each: refused(
+    "stale",
+    "A colleague entered one of these values meanwhile. Nothing of yours was saved; load the newer grid.",
+  ),
+  double_entries_two_people: refused(
+    "stale",
+    "A second entry is by somebody who did not make the first. Nothing was saved; load the newer grid.",
+  ),
+  double_entries_before_result: refused(
+    "stale",
+    "One of these values stands already. Nothing of yours was saved; load the newer grid.",
+  ),
+  results_entered_twice: refused(
+    "stale",
+    "One of these values was entered once by hand and waits for its second entry. Nothing was saved; make that entry first.",
+  ),
   deviations_one_per_draft: refused(
     "duplicate",
     "A colleague recorded this deviation meanwhile. Reload to see it; nothing of yours was saved.",

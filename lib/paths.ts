@@ -73,6 +73,9 @@ export const paths = {
   completeness: (code: string) => `${study(code)}/completeness`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,
+  entryComparison: (code: string) => `${study(code)}/samples/comparison`,
+  entryToResolve: (code: string, cell: { sampleId: string; markerCode: string }) =>
+    `${study(code)}/samples/comparison?sample=${cell.sampleId}&marker=${encodeURIComponent(cell.markerCode)}#resolve`,
   sampleResults: (code: string, sampleId: string) => `${study(code)}/samples/${sampleId}/results`,
   resultBatch: (code: string, panel: string) =>
     `${study(code)}/samples/results?panel=${encodeURIComponent(panel)}`,

@@ -38,5 +38,6 @@ export function plantedLaboratoryRows(study: string, sample: string, word: strin
         fate: "entered",
       },
     ],
+    ["double_entries", { study_id: study, sample_id: sample, marker_code: "MKZ", ordinal: 1, value: 4 }],
   ];
 }

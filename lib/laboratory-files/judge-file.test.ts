@@ -8,7 +8,8 @@ import { judgeFile, type KnownSample } from "./judge-file";
 import { readLines } from "./read-lines";
 
 const entropy = seededEntropy("judge-file");
-const [A, B, FOREIGN] = Array.from({ length: 3 }, () => generateAccessionNumber(entropy)) as [
+const [A, B, FOREIGN, BEGUN] = Array.from({ length: 4 }, () => generateAccessionNumber(entropy)) as [
+  string,
   string,
   string,
   string,
@@ -16,6 +17,7 @@ const [A, B, FOREIGN] = Array.from({ length: 3 }, () => generateAccessionNumber(
 const tube = (
   accessionNumber: string,
   standing: KnownSample["standing"] = new Map(),
+  begunByHand: readonly string[] = [],
 ): [string, KnownSample] => [
   accessionNumber,
   {
@@ -24,9 +26,14 @@ const tube = (
     collectedOn: "2026-03-07",
     markers: ["MKA", "MKB", "MKC"],
     standing,
+    begunByHand: new Set(begunByHand),
   },
 ];
-const samples = new Map([tube(A), tube(B, new Map([["MKA", { value: "120", qualifier: "" }]]))]);
+const samples = new Map([
+  tube(A),
+  tube(BEGUN, new Map(), ["MKB"]),
+  tube(B, new Map([["MKA", { value: "120", qualifier: "" }]])),
+]);
 
 const WIDE = LaboratoryMapping.parse({
   encoding: "utf-8",
@@ -94,6 +101,7 @@ describe("a wide file", () => {
     ["a heading that is missing", "Tube,A\n", ["1 heading"]],
     ["the wrong separator", "Tube;A;B\n", ["1 heading"]],
     ["a number with a wrong character", `Tube,A,B\n${A.slice(0, -1)}?,100,\n`, ["2 accession-number"]],
+    ["a value begun as double entry by hand", `Tube,A,B\n${BEGUN},100,2.0\n`, ["2 double-entry"]],
     ["a tube of another study", `Tube,A,B\n${FOREIGN},100,\n`, ["2 unknown-sample"]],
     ["a tube twice", `Tube,A,B\n${A},100,\n${A},100,\n`, ["2 duplicate", "3 duplicate"]],
     ["a decimal comma", `Tube,A,B\n${A},100,"2,5"\n`, ["2 value"]],

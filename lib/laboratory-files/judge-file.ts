@@ -16,6 +16,8 @@ export interface KnownSample {
   readonly markers: readonly string[];
   /** By marker code. */
   readonly standing: ReadonlyMap<string, { readonly value: string; readonly qualifier: string }>;
+  /** Codes of markers whose value was begun as double entry by hand and does not stand yet. */
+  readonly begunByHand: ReadonlySet<string>;
 }
 
 interface Reading {
@@ -154,6 +156,12 @@ function judgeGroup(
   });
   if (!sample.markers.includes(marker.code))
     return about("marker-not-asked", `${marker.code} is not asked of this tube`, "leave it out");
+  if (sample.begunByHand.has(marker.code))
+    return about(
+      "double-entry",
+      `${marker.code} of this tube was begun as double entry by hand`,
+      "finish that entry; what the file says can be held against it then",
+    );
   if (new Set(group.map(({ replicate }) => replicate)).size < group.length) return duplicates(group, mapping);
   const read = readValueOf(group, mapping);
   if ("problem" in read) return about(read.kind, read.problem, read.remedy);

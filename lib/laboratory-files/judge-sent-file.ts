@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { doubleEntryStates } from "@/lib/results/double-entry-reads";
 import { parseAccessionNumber } from "@/lib/samples/accession-number";
 import { decodeFile } from "./decode-file";
 import { type CheckLaboratoryFile, FILE_BYTES_MAX, VALUES_MAX } from "./input";
@@ -89,6 +90,7 @@ async function knownSamples(
   studyId: string,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, KnownSample>> {
+  const begun = await doubleEntryStates(tx);
   const rows = await tx.execute<{
     id: string;
     accession_number: string;
@@ -109,6 +111,7 @@ async function knownSamples(
         accessionNumber: row.accession_number,
         collectedOn: row.collected_on,
         markers: row.markers,
+        begunByHand: new Set(Object.keys(begun.get(row.id) ?? {})),
         standing: new Map((row.standing ?? []).map(({ code, ...each }) => [code, each])),
       },
     ]),

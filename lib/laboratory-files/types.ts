@@ -9,6 +9,7 @@ export type FileFindingKind =
   | "unknown-marker"
   | "marker-not-asked"
   | "duplicate"
+  | "double-entry"
   | "formula"
   | "empty"
   | "value"

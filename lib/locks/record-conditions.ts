@@ -1,4 +1,6 @@
 import { paths } from "@/lib/paths";
+import { doubleEntriesOpen } from "@/lib/results/double-entry-reads";
+import { doubleEntryWords } from "@/lib/results/double-entry-words";
 import { type MissingRecord, missingRecords } from "./missing-records";
 import type { LockCondition, LockContext } from "./types";
 
@@ -68,13 +70,14 @@ export function guessesRecorded(context: LockContext): LockCondition {
   };
 }
 
-/** Of every tube that was drawn, also from those who withdrew later. */
-export function resultsEntered({ records }: LockContext): LockCondition {
+/** Of every tube that was drawn, also from those who withdrew later. A value that is entered once of twice is none yet. */
+export async function resultsEntered({ tx, records }: LockContext): Promise<LockCondition> {
   const waiting = records.samples.flatMap((sample) => {
     const open = sample.markers.filter((marker) => !sample.entered.includes(marker)).length;
     return open === 0 ? [] : [{ number: sample.accessionNumber, open }];
   });
   const count = waiting.reduce((sum, sample) => sum + sample.open, 0);
+  const begun = doubleEntryWords(count === 0 ? [] : await doubleEntriesOpen(tx));
   return {
     code: "results-entered",
     title: "Every collected sample has all its results",
@@ -83,7 +86,7 @@ export function resultsEntered({ records }: LockContext): LockCondition {
     detail:
       count === 0
         ? "The laboratory has entered every result of every sample."
-        : `Results are waiting in the laboratory: ${listed(waiting.map((sample) => `${sample.number} (${sample.open})`))}.`,
+        : `Results are waiting in the laboratory: ${listed(waiting.map((sample) => `${sample.number} (${sample.open})`))}.${begun === null ? "" : ` ${begun}`}`,
     links: [],
   };
 }

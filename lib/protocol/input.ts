@@ -120,6 +120,11 @@ const Marker = z.strictObject({
   /** Beyond these the site's investigators are called to act, without the number. */
   critical: z.strictObject({ below: z.number().optional(), above: z.number().optional() }).optional(),
   embargoed: z.boolean(),
+  /**
+   * Typed twice, by two people of whom the second does not see the first value; what differs is resolved by another look, with a
+   * reason. Absent: once. Values of laboratory files are not typed, and count as they are (docs/decisions/0096).
+   */
+  doubleEntry: z.boolean().optional(),
   logScale: z.boolean().optional(),
   visits: z.array(Code).min(1),
 });

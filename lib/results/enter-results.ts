@@ -9,12 +9,26 @@ import { formatTime } from "@/lib/calendar/format-date";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { callInvestigators } from "./call-investigators";
 import { cellName } from "./cell-name";
+import { doubleEntryStates } from "./double-entry-reads";
+import { enterTwice } from "./enter-twice";
 import { entryKey } from "./entry-key";
 import type { EnterResults } from "./input";
 import { type JudgedCell, judgeCells } from "./judge-cells";
 
+export interface EnteredResults {
+  readonly enteredCount: number;
+  readonly sampleCount: number;
+  /** Tubes about which investigators were called. */
+  readonly calledCount: number;
+  /** Of the entered values, those that a colleague must enter a second time. */
+  readonly awaitingCount: number;
+  /** Of the entered values, those that differ from the first entry. */
+  readonly differingCount: number;
+}
+
 /**
- * Enters values of many samples at once, all or none. Refused: a sample or marker that is not asked, a value that cannot be,
+ * Enters values of many samples at once, all or none. Of a marker with double entry the value stands once two people have typed the
+ * same; what was begun so is finished so. Refused: a sample or marker that is not asked, a value that cannot be,
  * an unconfirmed one outside the reference range, and any cell that somebody entered meanwhile; each is named under its
  * `cellName`. Whether a value is embargoed comes from the protocol, and whether it is critical: then the investigators are called.
  */
@@ -22,7 +36,7 @@ export async function enterResults(
   member: MemberAtWork,
   input: EnterResults,
   requestKey: string,
-): Promise<Outcome<{ enteredCount: number; sampleCount: number; calledCount: number }>> {
+): Promise<Outcome<EnteredResults>> {
   const why = {
     event: "results.entered",
     requestKey: entryKey(requestKey, input.cells),
@@ -31,8 +45,9 @@ export async function enterResults(
   return asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
     const sampleIds = [...new Set(input.cells.map((cell) => cell.sampleId))];
-    const [protocol, asked] = await Promise.all([
+    const [protocol, states, asked] = await Promise.all([
       protocolInForce(tx, member),
+      doubleEntryStates(tx),
       tx
         .select({ id: samples.id, accessionNumber: samples.accessionNumber, markers: samples.markers })
         .from(samples)
@@ -41,7 +56,25 @@ export async function enterResults(
     const judgment = judgeCells(input.cells, asked, protocol);
     if (judgment.kind === "refused") return refusedCells(judgment.fieldErrors);
     // In one order, so that two entries of the same cells wait for each other and never both.
-    const cells = [...judgment.cells].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+    const inOrder = [...judgment.cells].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+    const stateOf = (cell: JudgedCell) => states.get(cell.sampleId)?.[cell.marker.code] ?? null;
+    const isTwice = (cell: JudgedCell) => cell.marker.doubleEntry === true || stateOf(cell) !== null;
+    const twice = await enterTwice(tx, member, inOrder.filter(isTwice), stateOf);
+    if ("ok" in twice) return twice;
+    const cells = [...inOrder.filter((cell) => !isTwice(cell)), ...twice.agreed];
+    const counts = {
+      enteredCount: inOrder.length,
+      sampleCount: sampleIds.length,
+      awaitingCount: twice.first.length,
+      differingCount: twice.differing.length,
+    };
+    // Nobody waits for a colleague before a critical value is acted on; what agrees was called with its first entry.
+    const calledCount = await callInvestigators(
+      tx,
+      member,
+      inOrder.filter((cell) => !twice.agreed.includes(cell)),
+    );
+    if (cells.length === 0) return done({ ...counts, calledCount });
     const entered = await tx
       .insert(results)
       .values(
@@ -59,8 +92,7 @@ export async function enterResults(
       .onConflictDoNothing()
       .returning({ sampleId: results.sampleId, markerCode: results.markerCode });
     if (entered.length < cells.length) return enteredMeanwhile(tx, member, cells, entered);
-    const calledCount = await callInvestigators(tx, member, cells);
-    return done({ enteredCount: entered.length, sampleCount: sampleIds.length, calledCount });
+    return done({ ...counts, calledCount });
   });
 }
 

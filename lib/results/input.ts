@@ -36,6 +36,19 @@ export const ResultGridForm = z
   }))
   .pipe(EnterResults);
 
+export const ResolveEntries = z.object({
+  sampleId: z.uuid(),
+  markerCode: Code,
+  /** What the third look read: one of the two entries, or another value. */
+  text: z.string().max(400),
+  isConfirmed: z
+    .union([z.boolean(), z.enum(["yes", "no", ""])])
+    .default(false)
+    .transform((answer) => answer === true || answer === "yes"),
+  reason: z.string().trim().min(3, "Say what you looked at, and why this value is right.").max(2000),
+});
+export type ResolveEntries = z.infer<typeof ResolveEntries>;
+
 export const CorrectResult = z.object({
   resultId: z.uuid(),
   /** The version seen on screen: a correction made meanwhile by somebody else is not overwritten. */

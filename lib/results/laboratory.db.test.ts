@@ -85,7 +85,7 @@ describe("entering results", () => {
   test("keeps many cells of many samples as typed, with unit and embargo of the protocol, chained in the audit trail", async () => {
     expect(await enterWhole()).toEqual({
       ok: true,
-      value: { enteredCount: 3, sampleCount: 2, calledCount: 0 },
+      value: { enteredCount: 3, sampleCount: 2, calledCount: 0, awaitingCount: 0, differingCount: 0 },
     });
     expect(await stored()).toMatchObject([
       {

@@ -9,5 +9,13 @@ export function markersOfPanel(protocol: Pick<Protocol, "markers">, panel: strin
   const codes = new Set(panel.split(","));
   return protocol.markers
     .filter((marker) => codes.has(marker.code))
-    .map(({ visits: _visits, embargoed: _embargoed, logScale: _logScale, ...limits }) => limits);
+    .map(
+      ({
+        visits: _visits,
+        embargoed: _embargoed,
+        doubleEntry: _doubleEntry,
+        logScale: _logScale,
+        ...limits
+      }) => limits,
+    );
 }

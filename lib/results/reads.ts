@@ -6,6 +6,7 @@ import { samples } from "@/db/schema/samples";
 import { type AuditEntry, historyOfRow } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { doubleEntryStates } from "./double-entry-reads";
 import { formatMarkerValue, type MarkerLimits, type Qualifier } from "./marker-value";
 import { markersOfPanel, panelOf } from "./panel";
 import type { EnteredResult, GridRow, ResultGrid, SampleState, WorklistSample } from "./types";
@@ -159,6 +160,7 @@ async function withResults(
         ),
       ),
     );
+  const pending = await doubleEntryStates(tx);
   const bySample = new Map<string, Record<string, EnteredResult>>();
   for (const row of found) {
     const entered = bySample.get(row.sampleId) ?? {};
@@ -171,7 +173,12 @@ async function withResults(
     };
     bySample.set(row.sampleId, entered);
   }
-  return rows.map(({ id, ...row }) => ({ ...row, sampleId: id, entered: bySample.get(id) ?? {} }));
+  return rows.map(({ id, ...row }) => ({
+    ...row,
+    sampleId: id,
+    entered: bySample.get(id) ?? {},
+    pending: pending.get(id) ?? {},
+  }));
 }
 
 export interface ResultWithHistory {

@@ -21,6 +21,12 @@ export interface EnteredResult {
   readonly enteredAt: string;
 }
 
+/**
+ * How far a cell of double entry is. `own`: this person made the first entry, another makes the second; `second`: a colleague
+ * made the first, unseen; `differing`: both are made and differ.
+ */
+export type DoubleEntryState = "own" | "second" | "differing";
+
 export interface GridRow {
   readonly sampleId: string;
   readonly accessionNumber: string;
@@ -28,6 +34,8 @@ export interface GridRow {
   readonly markers: readonly string[];
   /** By marker code. */
   readonly entered: Readonly<Record<string, EnteredResult>>;
+  /** By marker code, of values begun as double entry that do not stand yet. */
+  readonly pending: Readonly<Record<string, DoubleEntryState>>;
 }
 
 /** Rows are tubes by accession number, columns the markers of their panel. */
