@@ -3,11 +3,13 @@ import Link from "next/link";
 import { Completeness } from "@/components/charts/completeness";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { KINDS_OF_WORK, type OpenWork, openWorkOf, workBySite } from "@/lib/completeness/open-work";
 import { paths } from "@/lib/paths";
+import { doubleEntriesInWords } from "@/lib/results/double-entry-reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
 import { STATES } from "@/lib/states/state-map";
 import type { PartStanding } from "@/lib/states/types";
@@ -30,7 +32,10 @@ const HEADINGS: Readonly<Record<keyof OpenWork, string>> = {
 export default async function CompletenessPage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, READS_STATES);
-  const standings = await standingsOfStudy(member);
+  const [standings, doubleEntries] = await Promise.all([
+    standingsOfStudy(member),
+    doubleEntriesInWords(member),
+  ]);
   const sites = workBySite(standings);
   const people = standings.map(openWorkOf).filter((one) => KINDS_OF_WORK.some((kind) => one[kind] > 0));
   const placeOf = (part: PartStanding | undefined) =>
@@ -42,6 +47,11 @@ export default async function CompletenessPage({ params }: Props) {
         lead="What is still missing, late, open, unsigned and to verify before the study can be locked. Counted in parts of records: enrollment, each visit, events."
         back={{ href: paths.participants(study), label: "Participants" }}
       />
+      {doubleEntries === null ? null : (
+        <Notice kind="info" title="Results wait in the laboratory">
+          {doubleEntries} The study cannot be locked before they stand.
+        </Notice>
+      )}
       {standings.length === 0 ? (
         <EmptyState title="Nobody is screened yet.">
           What is left to do stands here, by site and participant.

@@ -14,6 +14,8 @@ interface Props {
   readonly sampleId: string;
   readonly accessionNumber: string;
   readonly marker: MarkerLimits;
+  /** A colleague made the first entry, which stays unseen. */
+  readonly isSecondEntry: boolean;
   readonly row: number;
   readonly column: number;
   readonly onStanding: (name: string, standing: CellStanding, text: string) => void;
@@ -21,7 +23,7 @@ interface Props {
 
 /** One value to enter: says at once what is wrong with it; `!` confirms a value outside the reference range. */
 export const GridCell = memo(function GridCell(props: Props) {
-  const { sampleId, accessionNumber, marker, row, column, onStanding } = props;
+  const { sampleId, accessionNumber, marker, isSecondEntry, row, column, onStanding } = props;
   const name = cellName(sampleId, marker.code);
   const remarkId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -86,7 +88,8 @@ export const GridCell = memo(function GridCell(props: Props) {
         inputMode="text"
         autoComplete="off"
         spellCheck={false}
-        aria-label={`${marker.code} of ${accessionNumber}, ${marker.unit}`}
+        aria-label={`${marker.code} of ${accessionNumber}, ${marker.unit}${isSecondEntry ? ", second entry" : ""}`}
+        placeholder={isSecondEntry ? "2nd" : undefined}
         aria-invalid={remark.kind === "wrong" || refusal !== null}
         aria-describedby={remark.kind !== "none" || refusal ? remarkId : undefined}
         onChange={type}

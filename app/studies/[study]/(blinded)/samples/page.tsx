@@ -10,6 +10,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { differingEntries } from "@/lib/results/double-entry-reads";
 import { worklist } from "@/lib/results/reads";
 import { sampleState } from "@/lib/results/sample-state";
 import type { SampleState, WorklistSample } from "@/lib/results/types";
@@ -37,6 +38,7 @@ export default async function SamplesPage({ params, searchParams }: Props) {
   const reading = typed.trim() === "" ? null : parseAccessionNumber(typed);
   const state = STATES.find((each) => each.state === asked.state)?.state ?? null;
   const page = Math.max(1, Math.min(10_000, Number(asked.page) || 1));
+  const differingCount = (await differingEntries(member)).length;
   const list = await worklist(member, {
     state,
     accessionNumber: reading?.outcome === "read" ? reading.accessionNumber : null,
@@ -72,6 +74,11 @@ export default async function SamplesPage({ params, searchParams }: Props) {
                   {panelName(panel.panel)}
                 </LinkButton>
               ))}
+            {differingCount > 0 ? (
+              <LinkButton href={paths.entryComparison(study)} look="secondary">
+                Compare entries ({differingCount})
+              </LinkButton>
+            ) : null}
             <LinkButton href={paths.sampleReceipt(study)} look="secondary">
               Receive and store
             </LinkButton>

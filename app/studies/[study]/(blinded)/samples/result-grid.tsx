@@ -14,6 +14,7 @@ import { EnteredCell } from "./entered-cell";
 import { type CellStanding, GridCell } from "./grid-cell";
 import { nextCellOrNull } from "./grid-moves";
 import { pastedWords } from "./pasted-words";
+import { PendingCell } from "./pending-cell";
 import styles from "./result-grid.module.css";
 
 interface Props {
@@ -99,7 +100,8 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
       const row = grid.rows[cell.row];
       const marker = grid.columns[cell.column];
       if (!row || !marker) continue;
-      if (row.entered[marker.code]) standingCount += 1;
+      const pending = row.pending[marker.code];
+      if (row.entered[marker.code] || pending === "own" || pending === "differing") standingCount += 1;
       else values[cellName(row.sampleId, marker.code)] = cell.text;
     }
     if (target.form) putBack(target.form, values);
@@ -152,6 +154,26 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
                 </th>
                 {grid.columns.map((marker, columnAt) => {
                   const entered = row.entered[marker.code];
+                  const pending = row.pending[marker.code];
+                  if (pending === "own" || pending === "differing")
+                    return (
+                      <PendingCell
+                        key={marker.code}
+                        accessionNumber={row.accessionNumber}
+                        marker={marker}
+                        pending={pending}
+                        row={rowAt}
+                        column={columnAt}
+                        href={
+                          pending === "differing"
+                            ? paths.entryToResolve(studyCode, {
+                                sampleId: row.sampleId,
+                                markerCode: marker.code,
+                              })
+                            : paths.entryComparison(studyCode)
+                        }
+                      />
+                    );
                   if (!entered)
                     return (
                       <GridCell
@@ -159,6 +181,7 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
                         sampleId={row.sampleId}
                         accessionNumber={row.accessionNumber}
                         marker={marker}
+                        isSecondEntry={pending === "second"}
                         row={rowAt}
                         column={columnAt}
                         onStanding={onStanding}

@@ -4,10 +4,9 @@ import { useState } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
-import { TextField } from "@/components/form/text-field";
-import { YesNoField } from "@/components/form/yes-no-field";
-import { type MarkerLimits, parseMarkerValue } from "@/lib/results/marker-value";
+import type { MarkerLimits } from "@/lib/results/marker-value";
 import { correctResultAction } from "../../../actions";
+import { MarkerValueField } from "../../../marker-value-field";
 
 interface Props {
   readonly studyCode: string;
@@ -20,9 +19,7 @@ interface Props {
 
 /** A new value and why; outside the reference range it asks once more. */
 export function CorrectResultForm({ studyCode, resultId, version, marker, text, draftKey }: Props) {
-  const [typed, setTyped] = useState("");
-  const parsed = typed.trim() === "" ? null : parseMarkerValue(typed, marker);
-  const problem = parsed?.kind === "refused" ? `${parsed.problem}; ${parsed.remedy}.` : null;
+  const [problem, setProblem] = useState<string | null>(null);
   return (
     <FormShell
       action={correctResultAction}
@@ -32,24 +29,12 @@ export function CorrectResultForm({ studyCode, resultId, version, marker, text, 
     >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="resultId" value={resultId} />
-      <TextField
-        name="text"
+      <MarkerValueField
+        marker={marker}
         label={`New value (${marker.unit})`}
-        hint={
-          problem ??
-          `It stands as ${text} ${marker.unit}. ${marker.decimals === 0 ? "Whole numbers." : `At most ${marker.decimals} decimals.`}`
-        }
-        onValue={setTyped}
-        required
-        code
+        standing={`It stands as ${text} ${marker.unit}.`}
+        onProblem={setProblem}
       />
-      {parsed?.kind === "value" && parsed.isOutsideReference ? (
-        <YesNoField
-          name="isConfirmed"
-          label={`${typed.trim()} ${marker.unit} is outside ${marker.reference?.join(" to ")}. Is it what the instrument read?`}
-          required
-        />
-      ) : null}
       <ReasonField />
       <SubmitBar label="Correct the value" {...(problem ? { blocked: problem } : {})} />
     </FormShell>

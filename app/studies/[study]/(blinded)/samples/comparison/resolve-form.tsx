@@ -1,0 +1,43 @@
+"use client";
+
+import { useState } from "react";
+import { FormShell } from "@/components/form/form-shell";
+import { ReasonField } from "@/components/form/reason-field";
+import { SubmitBar } from "@/components/form/submit-bar";
+import { paths } from "@/lib/paths";
+import type { MarkerLimits } from "@/lib/results/marker-value";
+import { resolveEntriesAction } from "../actions";
+import { MarkerValueField } from "../marker-value-field";
+
+interface Props {
+  readonly studyCode: string;
+  readonly sampleId: string;
+  readonly marker: MarkerLimits;
+  /** Both values, in words. */
+  readonly entries: string;
+  readonly draftKey: string;
+}
+
+/** What the third look read, typed anew, and why it is right. */
+export function ResolveForm({ studyCode, sampleId, marker, entries, draftKey }: Props) {
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <FormShell action={resolveEntriesAction} draftKey={draftKey} label={`Resolve ${marker.code}`}>
+      <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="sampleId" value={sampleId} />
+      <input type="hidden" name="markerCode" value={marker.code} />
+      <MarkerValueField
+        marker={marker}
+        label={`Value as read again (${marker.unit})`}
+        standing={entries}
+        onProblem={setProblem}
+      />
+      <ReasonField label="Why" hint="What you looked at again, and what was wrong with the other entry." />
+      <SubmitBar
+        label="Resolve"
+        cancelHref={paths.entryComparison(studyCode)}
+        {...(problem ? { blocked: problem } : {})}
+      />
+    </FormShell>
+  );
+}
