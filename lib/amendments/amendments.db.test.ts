@@ -6,9 +6,11 @@ import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { addDays } from "@/lib/calendar/calendar-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { datasetOf } from "@/lib/datasets/reads";
 import { lockChecklist } from "@/lib/locks/checklist";
 import { renewConsent } from "@/lib/participants/renew-consent";
 import { consentsToRenew } from "@/lib/participants/renewal-reads";
+import { signedContent } from "@/lib/participants/signed-content";
 import { readProtocol } from "@/lib/protocol/reads";
 import { amendmentsOfStudy } from "./reads";
 import { recordAmendment } from "./record-amendment";
@@ -113,6 +115,8 @@ test("whoever was in the study is asked to consent anew, once, and the lock wait
   const today = siteDay(new Date(), "Asia/Jakarta");
   expect(await renew("4.0", addDays(today, 1))).toMatchObject({ ok: false });
   expect(await renew("4.0", "2026-03-01")).toMatchObject({ ok: false });
+  const signed = () => readAs(investigator.actor, (tx) => signedContent(tx, participantId));
+  expect(JSON.parse((await signed()).text).renewed_consents).toEqual([]);
   const both = await Promise.all([renew("4.0", today), renew("4.0", today)]);
   expect(both.map((one) => one.ok).sort()).toEqual([false, true]);
   expect((await consentsToRenew(investigator, participantId)).map((one) => one.version)).toEqual(["2.0"]);
@@ -120,4 +124,12 @@ test("whoever was in the study is asked to consent anew, once, and the lock wait
     lockChecklist(tx, await world.member("dataManager")),
   );
   expect(conditions.find(({ code }) => code === "consents-renewed")).toMatchObject({ met: false, count: 1 });
+
+  // What was consented to is in the dataset, and under the signature of whoever signs the record.
+  const dataset = await readAs(investigator.actor, (tx) => datasetOf(tx, investigator));
+  expect(dataset.renewedConsents).toEqual([
+    { participant: "01-001", version: "4.0", consentedOn: today, consentFormVersion: "3.0" },
+  ]);
+  const { text } = await signed();
+  expect(JSON.parse(text).renewed_consents).toMatchObject([{ version: "4.0", form_version: "3.0" }]);
 });

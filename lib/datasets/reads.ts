@@ -14,6 +14,7 @@ import type {
   DatasetGuess,
   DatasetMissedVisit,
   DatasetParticipant,
+  DatasetRenewedConsent,
   DatasetResult,
   DatasetScore,
 } from "./types";
@@ -93,7 +94,10 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
-  const [forms, eventDetails] = await Promise.all([
+  const [renewedConsents, forms, eventDetails] = await Promise.all([
+    tx.execute<DatasetRenewedConsent>(sql`
+      select p.screening_number as participant, x.version, x.consented_on::text as "consentedOn", x.form_version as "consentFormVersion"
+      from renewed_consents x ${whose}`),
     tx.execute<DatasetForm>(sql`
       select p.screening_number as participant, x.form_code as form, x.visit_code as visit, x.number, v.key as field, v.value
       from (select study_id, participant_id, form_code, visit_code, 1 as number, values from visit_forms
@@ -127,6 +131,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     missedVisits: [...missedVisits],
     ...(forms.length > 0 ? { forms: [...forms] } : {}),
     ...(eventDetails.length > 0 ? { eventDetails: [...eventDetails] } : {}),
+    ...(renewedConsents.length > 0 ? { renewedConsents: [...renewedConsents] } : {}),
   };
 }
 

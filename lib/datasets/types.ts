@@ -24,6 +24,8 @@ export interface CanonicalDataset {
   readonly forms?: readonly DatasetForm[];
   /** Absent where no event is coded, serious or linked; the same. */
   readonly eventDetails?: readonly DatasetEventDetail[];
+  /** Absent where no amendment asked for consent anew; the same. */
+  readonly renewedConsents?: readonly DatasetRenewedConsent[];
 }
 
 // Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
@@ -37,6 +39,15 @@ export type DatasetParticipant = {
   strata: Record<string, string>;
   consentedOn: string | null;
   consentFormVersion: string | null;
+};
+
+/** The consent that an amendment asked for anew; the first one stands with the participant. */
+export type DatasetRenewedConsent = {
+  participant: string;
+  /** Of the protocol. */
+  version: string;
+  consentedOn: string;
+  consentFormVersion: string;
 };
 
 export type DatasetEligibility = {

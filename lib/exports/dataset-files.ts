@@ -21,6 +21,7 @@ export function datasetFiles(
   const rows: Readonly<Record<DatasetFile, readonly Readonly<Record<string, unknown>>[]>> = {
     participants: dataset.participants,
     arms: [...armOf].map(([participant, arm]) => ({ participant, arm })),
+    renewedConsents: dataset.renewedConsents ?? [],
     eligibility: dataset.eligibility,
     allocations: dataset.allocations,
     doses: dataset.doses,

@@ -12,6 +12,12 @@ export const DICTIONARY = {
     participant: "Screening number, of everybody randomized",
     arm: "Code of the arm the participant was randomized to, as the unblinding released it",
   },
+  renewedConsents: {
+    participant: "Screening number",
+    version: "Version of the protocol whose amendment asked for consent anew",
+    consentedOn: "Date of that consent, YYYY-MM-DD",
+    consentFormVersion: "Version of the consent form",
+  },
   eligibility: {
     participant: "Screening number",
     criterion: "Code of the criterion",

@@ -6,6 +6,7 @@ import type { Tx } from "@/db/as-actor";
 // By table: the columns that put its rows in one order. Names are fixed here and never come from outside.
 const PARTS: Readonly<Record<string, string>> = {
   consents: "participant_id",
+  renewed_consents: "version",
   eligibility_assessments: "criterion_code",
   injections: "visit_code",
   scores: "visit_code, instrument_code",
@@ -58,7 +59,7 @@ export async function signedContent(
   ]);
   const contents = (rows: readonly { content: unknown }[]) => rows.map((row) => row.content);
   const record = {
-    format: "verum-participant-record-2",
+    format: "verum-participant-record-3",
     participants: contents(participant),
     allocations: contents(allocation),
     samples: contents(samples),
