@@ -178,4 +178,5 @@ export const listSecretPlace = (studyId: string): SealedPlace => ({
   id: "list",
 });
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const hex = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength).toString("hex");

@@ -4,6 +4,7 @@ import { createHmac, createSecretKey } from "node:crypto";
 export type Draw = (label: string, n: number) => number;
 
 const SPAN = 2 ** 48;
+const HEX_DIGITS = 12;
 
 /**
  * The draws of an allocation list, as specified in `oracle/prng-vectors.json` (`proposed_hmac_allocation`):
@@ -22,7 +23,8 @@ export function drawFrom(secret: Uint8Array): Draw {
     }
     const limit = SPAN - (SPAN % n);
     for (let attempt = 0; ; attempt++) {
-      const value = createHmac("sha256", key).update(`${label}|${attempt}`).digest().readUIntBE(0, 6);
+      const hash = createHmac("sha256", key).update(`${label}|${attempt}`).digest("hex");
+      const value = Number.parseInt(hash.slice(0, HEX_DIGITS), 16);
       if (value < limit) return value % n;
     }
   };
