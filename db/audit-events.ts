@@ -20,6 +20,7 @@ export type AuditEvent =
   | "check.prompted"
   | "checks.run"
   | "code.broken"
+  | "copy.certified"
   | "consent.recorded"
   | "consent.renewed"
   | "deviation.accounted-for"

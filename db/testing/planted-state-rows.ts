@@ -9,6 +9,16 @@ export function plantedStateRows(
 ): [string, Row][] {
   const ofParticipant = { study_id: study, site_id: site, participant_id: participant };
   return [
+    [
+      "certified_copies",
+      {
+        ...ofParticipant,
+        as_of: "2026-01-04T00:00:00Z",
+        content: "{}",
+        content_sha256: "ab".repeat(32),
+        signature_id: signature,
+      },
+    ],
     ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],
     // Of a visit at which nothing else is planted, since it would be frozen too.
     ["freezes", { ...ofParticipant, part: "visit", visit_code: "D99", reason: "planted" }],

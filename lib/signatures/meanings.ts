@@ -16,6 +16,8 @@ export const MEANINGS = {
   envelopesMade: "I make a new set of sealed envelopes for this site.",
   envelopeOpened: "This envelope was opened as I say here.",
   auditReview: "I have reviewed the audit trail up to the row named here.",
+  certifiedCopy:
+    "I certify that this is a complete and unaltered copy of the record, as of the moment named here, as far as my role reads it.",
   analysisSets:
     "I fix these analysis sets of the locked data, blind: who belongs to which, and why somebody does not.",
   unblindingApproval: "I approve the unblinding of this locked study.",

@@ -1,7 +1,6 @@
-import type { StudyRole } from "@/db/roles";
 import type { AuditEntry } from "@/lib/audit/types";
-import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
+import { roleWords } from "@/lib/past-records/words";
 import styles from "./audit.module.css";
 
 interface Props {
@@ -66,11 +65,6 @@ function Changes({ entry, timeZone }: { readonly entry: AuditEntry; readonly tim
     </details>
   );
 }
-
-const roleWords = (role: string): string =>
-  Object.hasOwn(ROLE_TITLES, role)
-    ? ROLE_TITLES[role as StudyRole].toLowerCase()
-    : `as ${role.replaceAll("_", " ")}`;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$/;
 

@@ -26,6 +26,9 @@ import { ScoresSection } from "./scores-section";
 import { SignOffSection } from "./sign-off-section";
 import { VisitsSection } from "./visits-section";
 
+/** Who may certify a copy of a record. */
+const READS_PAST = ["monitor", "data_manager", "investigator"];
+
 export const metadata: Metadata = { title: "Participant" };
 
 interface Props {
@@ -67,6 +70,11 @@ export default async function ParticipantPage({ params }: Props) {
             {READS_STATES.some((role) => role === member.role) ? (
               <LinkButton look="secondary" href={paths.recordStates(study, facts.id)}>
                 Record states
+              </LinkButton>
+            ) : null}
+            {READS_PAST.some((role) => role === member.role) ? (
+              <LinkButton look="secondary" href={paths.pastRecord(study, facts.id)}>
+                As of a moment
               </LinkButton>
             ) : null}
             {canWrite && (member.role === "nurse" || member.role === "investigator") ? (
