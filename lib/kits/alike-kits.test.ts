@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alikeStock, kitsAlike, type StockedKit } from "./alike-kits";
+import { alikeStock, kitsAlike, openedKits, type StockedKit } from "./alike-kits";
 
 const CONTENTS = ["QZVERTEX", "XJHOLLOW"];
 const stock = (
@@ -64,4 +64,28 @@ test("whatever the stock, where they come from tells nothing of the content, and
       expect(new Set(one?.map((kit) => kit.id)).size).toBe(one?.length ?? 0);
     }),
   );
+});
+
+test("opening no more than needed chooses the same kits as opening all, whichever is wanted", () => {
+  const day = fc.constantFrom("2026-03-31", "2026-04-15", "2026-05-31", null);
+  const origins = fc.array(fc.tuple(day, fc.nat(9), fc.nat(9)), { minLength: 1, maxLength: 4 });
+  const shuffledStock = origins.chain((of) => {
+    const free = stock(...of.map(([lastUseOn, q, x], at) => [`S${at}`, lastUseOn, q, x] as const));
+    return fc.shuffledSubarray(free, { minLength: free.length });
+  });
+  const usedOn = fc.array(fc.constantFrom("2026-04-01", "2026-04-08", "2026-05-01"), { maxLength: 4 });
+  fc.assert(
+    fc.property(shuffledStock, usedOn, (free, days) => {
+      const sealed = free.map(({ content, ...kit }) => ({ ...kit, ciphertext: content }));
+      const opened = openedKits(sealed, CONTENTS, days.length, 99, ({ ciphertext }) => ciphertext) ?? [];
+      for (const content of CONTENTS) {
+        const wanted = { content, contents: CONTENTS, usedOn: days };
+        expect(kitsAlike(opened, wanted)).toEqual(kitsAlike(free, wanted));
+      }
+    }),
+  );
+  const many = stock([null, null, 500, 500]).map(({ content, ...kit }) => ({ ...kit, ciphertext: content }));
+  const mixed = many.flatMap((kit, at) => (at < 500 ? [kit, many[at + 500] ?? kit] : []));
+  expect(openedKits(mixed, CONTENTS, 2, 99, ({ ciphertext }) => ciphertext)).toHaveLength(4);
+  expect(openedKits(many.slice(0, 99), CONTENTS, 2, 99, ({ ciphertext }) => ciphertext)).toBeNull();
 });

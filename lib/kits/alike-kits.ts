@@ -10,6 +10,9 @@ export interface StockedKit extends DatedKit {
   readonly origin: string | null;
 }
 
+/** A kit whose content nobody has looked at yet. */
+export type SealedKit = Omit<StockedKit, "content"> & { readonly ciphertext: string };
+
 /** What there is of one origin in every content alike: `count` kits of each. */
 export interface AlikeStock extends DatedKit {
   /** The origin. */
@@ -61,4 +64,36 @@ export function kitsAlike<Kit extends StockedKit>(
       1,
     ),
   );
+}
+
+/**
+ * The kits with their contents, opened in the given order until each origin has `needed` kits of every content: more of one origin is
+ * never taken, and opening is what costs. Null when an origin ran out of kits that was cut off at `perOrigin`, so that more of it may
+ * exist. How many are opened follows from the stock and the order, never from the wanted content.
+ */
+export function openedKits(
+  free: readonly SealedKit[],
+  contents: readonly string[],
+  needed: number,
+  perOrigin: number,
+  open: (kit: SealedKit) => string,
+): StockedKit[] | null {
+  const origins = new Map<string, { seen: number; lacking: Map<string, number> }>();
+  const opened: StockedKit[] = [];
+  for (const kit of free) {
+    const origin = origins.get(kit.origin ?? "") ?? {
+      seen: 0,
+      lacking: new Map(contents.map((content) => [content, needed])),
+    };
+    origins.set(kit.origin ?? "", origin);
+    origin.seen += 1;
+    if (origin.lacking.size === 0) continue;
+    const content = open(kit);
+    const still = (origin.lacking.get(content) ?? 0) - 1;
+    if (still > 0) origin.lacking.set(content, still);
+    else origin.lacking.delete(content);
+    opened.push({ id: kit.id, origin: kit.origin, lastUseOn: kit.lastUseOn, content });
+  }
+  const mayBeMore = [...origins.values()].some(({ seen, lacking }) => lacking.size > 0 && seen >= perOrigin);
+  return mayBeMore ? null : opened;
 }

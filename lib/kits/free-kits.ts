@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
+import { prepared, rowsOf } from "@/db/prepared";
 import { openBox, type SealingKey } from "@/lib/blinding/sealed-box";
 import type { Entropy } from "@/lib/randomization/entropy";
-import { kitsAlike, type StockedKit } from "./alike-kits";
+import { kitsAlike, openedKits, type SealedKit } from "./alike-kits";
 import { kitContentPlace } from "./kit-box";
 import { kitIsFree } from "./kit-state";
 
 /**
  * A kit of the wanted content for each day of use (`YYYY-MM-DD`), first expiry first, kits of one origin in an order that chance
  * decides. Null when the site could not serve every content alike, from the same batches and shipments: neither a refusal nor
- * what stands on a carton says anything of the one that was wanted. Runs as the allocator, opens every free kit of the site, and holds the
- * site's kits until the commit.
+ * what stands on a carton says anything of the one that was wanted. Runs as the allocator, opens free kits of the site until each
+ * origin has enough of every content, and holds the site's kits until the commit.
  */
 export async function suitableKitsOrNull(
   tx: Tx,
@@ -24,8 +25,18 @@ export async function suitableKitsOrNull(
   entropy: Entropy,
 ): Promise<string[] | null> {
   await holdKitsOfSite(tx, place.siteId);
-  const free = await freeKits(tx, place, studyKey, entropy);
-  return kitsAlike(free, wanted)?.map(({ id }) => id) ?? null;
+  const { contents, usedOn } = wanted;
+  const seed = Buffer.from(entropy(8)).readBigInt64BE().toString();
+  const stockFrom = async (perOrigin: number) => {
+    const free = await rowsOf(tx, FREE_KITS, { ...place, seed, perOrigin });
+    return openedKits(free, contents, usedOn.length, perOrigin, ({ id, ciphertext }) =>
+      openBox(studyKey, kitContentPlace(place.studyId, id), ciphertext),
+    );
+  };
+  // Reading and opening a whole stock of thousands takes longer than all the rest of a draw.
+  const stock =
+    (await stockFrom(AMPLE * contents.length * usedOn.length)) ?? (await stockFrom(Number.MAX_SAFE_INTEGER));
+  return stock && (kitsAlike(stock, wanted)?.map(({ id }) => id) ?? null);
 }
 
 /** Draws at one site take turns from here until the commit. */
@@ -33,30 +44,24 @@ export async function holdKitsOfSite(tx: Tx, siteId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`kits:${siteId}`}, 0))`);
 }
 
-async function freeKits(
-  tx: Tx,
-  { studyId, siteId }: { readonly studyId: string; readonly siteId: string },
-  studyKey: SealingKey,
-  entropy: Entropy,
-): Promise<StockedKit[]> {
-  const nonce = Buffer.from(entropy(16)).toString("hex");
-  const rows = await tx.execute<{
-    id: string;
-    ciphertext: string;
-    origin: string | null;
-    last_use_on: string | null;
-  }>(sql`
-    select k.id, c.ciphertext, coalesce(s.shipment_id, b.id)::text as origin, b.last_use_on::text from kits k
-    join kit_contents c on c.study_id = k.study_id and c.kit_id = k.id
+/** Times as many kits of an origin as are needed: that chance leaves out what there is enough of is rare, and then all are read. */
+const AMPLE = 8;
+
+/**
+ * Of each origin so many, in an order that the seed decides. Planning these joins costs as much as running them, and draws at one site
+ * wait for each other.
+ */
+const FREE_KITS = prepared<SealedKit>(sql`
+  select f.id, c.ciphertext, f.origin, f."lastUseOn" from (
+    select k.id, k.study_id, o.origin, b.last_use_on::text as "lastUseOn", o.chance,
+      row_number() over (partition by o.origin order by o.chance) as place
+    from kits k
     left join kit_lots l on l.study_id = k.study_id and l.kit_id = k.id
     left join kit_batches b on b.study_id = l.study_id and b.id = l.batch_id
     left join shipment_kits s on s.study_id = k.study_id and s.kit_id = k.id
-    where k.study_id = ${studyId} and k.site_id = ${siteId} and ${kitIsFree}
-    order by md5(k.id::text || ${nonce})`);
-  return rows.map(({ id, ciphertext, origin, last_use_on }) => ({
-    id,
-    origin,
-    lastUseOn: last_use_on,
-    content: openBox(studyKey, kitContentPlace(studyId, id), ciphertext),
-  }));
-}
+    cross join lateral (select coalesce(s.shipment_id, b.id)::text as origin,
+      hashtextextended(k.id::text, ${sql.placeholder("seed")}::bigint) as chance) o
+    where k.study_id = ${sql.placeholder("studyId")} and k.site_id = ${sql.placeholder("siteId")} and ${kitIsFree}) f
+  join kit_contents c on c.study_id = f.study_id and c.kit_id = f.id
+  where f.place <= ${sql.placeholder("perOrigin")}::bigint
+  order by f.chance`);
