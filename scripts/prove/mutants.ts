@@ -79,7 +79,7 @@ export interface ParticipantsBoard {`,
     edits: [
       {
         file: "lib/blinding/sealed-box.ts",
-        find: "const padded = Buffer.alloc(PADDED_BYTES);",
+        find: "const padded = Buffer.allocUnsafe(PADDED_BYTES).fill(0);",
         replace: `const padded = Buffer.alloc(leaking("length of ciphertext") ? text.length + 2 : PADDED_BYTES);`,
       },
       {
