@@ -8,6 +8,10 @@ import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import type { CastKey } from "@/lib/auth/cast";
 import { datasetOf } from "@/lib/datasets/reads";
 import { Protocol } from "@/lib/protocol/input";
+import { answerQuery } from "@/lib/queries/answer-query";
+import { OpenQueries } from "@/lib/queries/input";
+import { openQueries } from "@/lib/queries/open-queries";
+import { queriesOfRecord } from "@/lib/queries/reads";
 import { correctForm } from "./correct-form";
 import { enterForm } from "./enter-form";
 import { entryOnRecordOrNull, formsOfParticipant } from "./reads";
@@ -73,6 +77,38 @@ describe("a form at a visit", () => {
     );
     expect((await formsOfParticipant(await world.member("otherNurse"), participantId)).entries).toEqual([]);
   });
+});
+
+test("a field of a form is asked about, answered by the nurse in its place; another form's field and the laboratory are not asked", async () => {
+  const [form] = await entered("VITALS");
+  const ask = async (field: string | null, assignedRole = "nurse") =>
+    openQueries(
+      await world.member("dataManager"),
+      OpenQueries.parse({
+        points: [{ table: "visit_forms", rowKey: form?.id ?? "", field }],
+        assignedRole,
+        question: "Was it counted for a whole minute?",
+      }),
+      randomUUID(),
+    );
+  for (const field of ["DRUG", "values", "study_id"])
+    expect(await ask(field), field).toMatchObject({ kind: "refused" });
+  expect(await ask("PULSE", "lab_technician")).toMatchObject({ kind: "refused" });
+  expect(await ask(null)).toMatchObject({ ok: true });
+  const opened = await ask("PULSE");
+  if (!opened.ok) throw new Error(opened.message);
+  const [queryId = ""] = opened.value.queryIds;
+  const answer = { queryId, answer: "For a whole minute." };
+  expect(await answerQuery(await world.member("nurse"), answer, randomUUID())).toMatchObject({ ok: true });
+  const ofForm = { table: "visit_forms", rowKey: form?.id ?? "" };
+  const { queries, roles } = await queriesOfRecord(await world.member("dataManager"), ofForm);
+  expect(queries.find(({ id }) => id === queryId)).toMatchObject({
+    point: { field: "PULSE" },
+    formCode: "VITALS",
+    state: "answered",
+  });
+  expect(roles).toEqual(["nurse", "investigator"]);
+  expect((await queriesOfRecord(await world.member("otherInvestigator"), ofForm)).queries).toEqual([]);
 });
 
 describe("a repeating form", () => {

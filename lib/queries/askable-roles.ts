@@ -21,6 +21,8 @@ export const ASKABLE_ROLES: Readonly<Record<string, readonly AskedRole[]>> = {
   withdrawals: INVESTIGATOR,
   treatment_discontinuations: INVESTIGATOR,
   deviations: SITE,
+  visit_forms: SITE,
+  form_entries: SITE,
 };
 
 /** Whom the member may ask about a row of the table now; nobody, when queries are not the member's to open. */

@@ -5,6 +5,7 @@ import { queries } from "@/db/schema/queries";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { FORM_TABLES, unknownFormFieldOrNull } from "./form-fields";
 import type { OpenQueries } from "./input";
 import { placePoints, pointKey } from "./place-points";
 import { QUERYABLE } from "./queryable";
@@ -40,6 +41,8 @@ export async function openQueries(
         "not-found",
         "What you ask about is no longer there, or not at your sites. Nothing was saved; reload the listing.",
       );
+    const noField = await unknownFormFieldOrNull(tx, protocol, member.study.id, input.points);
+    if (noField) return refusalOfField(noField);
     if (input.assignedRole === "lab_technician" && rows.some(({ sampleId }) => sampleId === null))
       return refused("refused", "The laboratory is asked about tubes and results alone. Nothing was saved.", {
         assignedRole: "Ask the nurse or the investigator.",
@@ -69,20 +72,21 @@ export async function openQueries(
 
 function refusalOfPointsOrNull(protocol: Protocol, points: readonly DataPoint[]): Refusal | null {
   for (const { table, field, visit } of points) {
+    // The fields of a form are known once its row is found.
     const known =
-      table === "results"
+      FORM_TABLES.includes(table) ||
+      (table === "results"
         ? protocol.markers.some(({ code }) => code === field)
-        : QUERYABLE.has(table) && (field === null || QUERYABLE.get(table)?.fields.has(field));
-    if (!known)
-      return refused(
-        "refused",
-        `${table} has no ${field ?? "row"} that can be asked about. Nothing was saved.`,
-      );
+        : QUERYABLE.has(table) && (field === null || QUERYABLE.get(table)?.fields.has(field)));
+    if (!known) return refusalOfField({ table, field });
     if (visit !== null && !protocol.visits.some(({ code }) => code === visit))
       return refused("refused", `The protocol has no visit ${visit}. Nothing was saved.`);
   }
   return null;
 }
+
+const refusalOfField = ({ table, field }: Pick<DataPoint, "table" | "field">): Refusal =>
+  refused("refused", `${table} has no ${field ?? "row"} that can be asked about. Nothing was saved.`);
 
 async function refusalOfRoleOrNull(tx: Tx, { points, assignedRole }: OpenQueries): Promise<Refusal | null> {
   const tables = [...new Set(points.map(({ table }) => table))];

@@ -120,6 +120,7 @@ interface QueryRow extends Record<string, unknown> {
   participant_number: string | null;
   site_code: string | null;
   accession_number: string | null;
+  form_code: string | null;
   conclusion: Conclusion | null;
   note: string | null;
   closed_at: string | null;
@@ -127,6 +128,11 @@ interface QueryRow extends Record<string, unknown> {
   state: QueryShown["state"];
   messages: { id: string; kind: QueryMessage["kind"]; body: string; at: string; by: string | null }[] | null;
 }
+
+// Not read for other tables: a case stops at the first that holds.
+const FORM_CODE = sql`case q.table_name
+  when 'visit_forms' then (select f.form_code from visit_forms f where f.study_id = q.study_id and f.id = q.row_key::uuid)
+  when 'form_entries' then (select f.form_code from form_entries f where f.study_id = q.study_id and f.id = q.row_key::uuid) end`;
 
 async function queriesWithin(
   tx: Tx,
@@ -162,7 +168,7 @@ async function queriesWithin(
     from (
       select q.id, q.table_name, q.row_key, q.field, ${knows ? sql`q.visit_code` : sql`null as visit_code`}, q.assigned_role, q.origin, q.question,
         q.recorded_at as asked_at, q.recorded_by, a.name as asked_by,
-        ${knows ? sql`q.participant_id, x.screening_number as participant_number, s.code as site_code` : sql`null as participant_id, null as participant_number, null as site_code`},
+        ${knows ? sql`q.participant_id, x.screening_number as participant_number, s.code as site_code, ${FORM_CODE} as form_code` : sql`null as participant_id, null as participant_number, null as site_code, null as form_code`},
         t.accession_number, e.conclusion, e.note, e.recorded_at as closed_at, b.name as closed_by, ${STATE_OF_QUERY} as state
       from queries q
       left join people a on a.id = q.recorded_by
@@ -210,6 +216,7 @@ function shown(member: MemberAtWork, row: QueryRow, now: Date): QueryShown {
         ? null
         : { id: row.participant_id, number: row.participant_number ?? "", siteCode: row.site_code ?? "" },
     accessionNumber: row.accession_number,
+    formCode: row.form_code,
     ageDays: Math.floor(((closedAt ?? now).getTime() - askedAt.getTime()) / DAY),
     may,
   };

@@ -65,6 +65,8 @@ export interface QueryShown {
   /** Null for the laboratory, which knows tubes alone. */
   readonly participant: { readonly id: string; readonly number: string; readonly siteCode: string } | null;
   readonly accessionNumber: string | null;
+  /** Of a question about one of the protocol's forms: which. */
+  readonly formCode: string | null;
   /** Whole days since it was asked, until it was closed. */
   readonly ageDays: number;
   /** What the reader may do now. */

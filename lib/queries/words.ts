@@ -34,6 +34,8 @@ const TABLE_WORDS: Readonly<Record<string, string>> = {
   withdrawals: "Withdrawal",
   treatment_discontinuations: "Study drug stopped",
   deviations: "Deviation",
+  visit_forms: "Form",
+  form_entries: "Form",
 };
 
 export const tableWords = (table: string): string => TABLE_WORDS[table] ?? table.replaceAll("_", " ");

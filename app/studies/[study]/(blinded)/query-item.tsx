@@ -37,10 +37,11 @@ export function QueryItem({ member, query }: { readonly member: MemberAtWork; re
   );
 }
 
-function recordPath(study: string, { point, participant }: QueryShown): string {
+function recordPath(study: string, { point, participant, formCode }: QueryShown): string {
   if (participant === null) return paths.sampleResults(study, point.rowKey);
   if (point.table === "injections") return paths.injection(study, participant.id, point.rowKey);
   if (point.table === "scores") return paths.score(study, participant.id, point.rowKey);
   if (point.table === "adverse_events") return paths.adverseEvent(study, participant.id, point.rowKey);
+  if (formCode !== null) return paths.formEntry(study, participant.id, formCode, point.rowKey);
   return paths.participant(study, participant.id);
 }

@@ -9,6 +9,9 @@ import { formatInstant } from "@/lib/calendar/format-date";
 import { entryOnRecordOrNull } from "@/lib/forms/reads";
 import { valueAsTyped, valueInWords } from "@/lib/forms/value-words";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { FieldQueries } from "../../../../../field-queries";
+import { RecordQueriesSection } from "../../../../../record-queries";
 import { RecordHistory } from "../../../record-history";
 import styles from "../../../record-page.module.css";
 import { CorrectFormForm, VoidEntryForm } from "./correct-form";
@@ -31,6 +34,7 @@ export default async function FormEntryPage({ params }: Props) {
   const found = await entryOnRecordOrNull(member, id);
   if (!found || found.entry.participantId !== participant || found.form.code !== formCode) notFound();
   const { form, entry, participant: of, history, enteredBy } = found;
+  const record = await queriesOfRecord(member, { table: entry.tableName, rowKey: entry.id });
   const mayWrite =
     ["nurse", "investigator"].includes(member.role) && member.lockedAt === null && entry.voidedAt === null;
   const ofEntry = { studyCode: study, entryId: entry.id, version: entry.version };
@@ -53,6 +57,7 @@ export default async function FormEntryPage({ params }: Props) {
           ...form.fields.map((field) => ({
             term: field.name,
             value: valueInWords(field, entry.values[field.code]) || "empty",
+            below: <FieldQueries member={member} record={record} field={field.code} label={field.name} />,
           })),
           {
             term: "First entered",
@@ -87,6 +92,7 @@ export default async function FormEntryPage({ params }: Props) {
           <VoidEntryForm key={entry.version} {...ofEntry} draftKey={draft("void-entry")} />
         </Section>
       ) : null}
+      <RecordQueriesSection member={member} record={record} shown={form.fields.map(({ code }) => code)} />
       <RecordHistory entries={history} timeZone={of.timeZone} />
     </div>
   );
