@@ -12,6 +12,7 @@ import { answerQuery } from "@/lib/queries/answer-query";
 import { OpenQueries } from "@/lib/queries/input";
 import { openQueries } from "@/lib/queries/open-queries";
 import { queriesOfRecord } from "@/lib/queries/reads";
+import { scheduleOfSite } from "@/lib/schedule/reads";
 import { correctForm } from "./correct-form";
 import { enterForm } from "./enter-form";
 import { entryOnRecordOrNull, formsOfParticipant } from "./reads";
@@ -109,6 +110,25 @@ test("a field of a form is asked about, answered by the nurse in its place; anot
   });
   expect(roles).toEqual(["nurse", "investigator"]);
   expect((await queriesOfRecord(await world.member("otherInvestigator"), ofForm)).queries).toEqual([]);
+});
+
+test("a form of a visit that has come stands in the nurse's day until it is filled in, at the own site alone", async () => {
+  const at = { consentedOn: "2026-03-01", randomizedAt: "2026-03-19T02:00:00Z" };
+  const newcomer = await randomizedParticipant(world, "01", at);
+  const dueTo = async (who: Who, of: string) =>
+    (await scheduleOfSite(await world.member(who), now())).forms.flatMap((form) =>
+      form.participantId === of ? [`${form.visitCode} ${form.formCode}`] : [],
+    );
+  // Before the first dose nobody knows when day 15 is.
+  expect(await dueTo("nurse", newcomer.id)).toEqual(["D1 VITALS"]);
+  expect(await dueTo("otherNurse", newcomer.id)).toEqual([]);
+  expect(await dueTo("nurse", participantId)).toEqual([]);
+  const siteId = world.siteIds.get("01") ?? "";
+  await world.owner`insert into injections (study_id, site_id, participant_id, visit_code, status, given_on, unit)
+    values (${world.studyId}, ${siteId}, ${participantId}, 'D1', 'given', '2026-03-02', 'mL')`;
+  expect(await dueTo("nurse", participantId)).toEqual(["D15 VITALS"]);
+  expect(await enter("VITALS", PULSE, { visitCode: "D15" })).toMatchObject({ ok: true });
+  expect(await dueTo("nurse", participantId)).toEqual([]);
 });
 
 describe("a repeating form", () => {

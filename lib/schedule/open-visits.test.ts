@@ -29,6 +29,7 @@ const participant = (but: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
   samples: new Map(),
   missedVisits: new Set(),
   guesses: new Set(),
+  forms: new Set(),
   kits: new Map(protocol.dosing.visits.map((visit) => [visit, `K-${visit}`])),
   ...but,
 });

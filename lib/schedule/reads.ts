@@ -19,6 +19,7 @@ interface ParticipantRow {
   missed: string | null;
   kits: string | null;
   guesses: string | null;
+  forms: string | null;
 }
 
 /**
@@ -29,7 +30,8 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
   const { timeZone, site, study } = member;
   const protocol = await readProtocol(member);
   const asksGuesses = protocol.blindingQuestionnaire !== undefined;
-  const statement = statementFor(site === null ? "study" : "site", asksGuesses);
+  const hasForms = protocol.forms !== undefined && protocol.forms.length > 0;
+  const statement = statementFor(site === null ? "study" : "site", asksGuesses, hasForms);
   const rows = await readRowsAs(member.actor, statement, { studyId: study.id, siteId: site?.id ?? null });
   const facts = rows.map((row) => factsOf(row, timeZone));
   return siteSchedule(protocol, facts, siteDay(nowAt, timeZone));
@@ -37,14 +39,19 @@ export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise
 
 const statements = new Map<string, Prepared<ParticipantRow>>();
 
-function statementFor(scope: "site" | "study", asksGuesses: boolean): Prepared<ParticipantRow> {
-  const key = `${scope} ${asksGuesses}`;
-  const statement = statements.get(key) ?? prepared<ParticipantRow>(scheduleQuery(scope, asksGuesses));
+function statementFor(
+  scope: "site" | "study",
+  asksGuesses: boolean,
+  hasForms: boolean,
+): Prepared<ParticipantRow> {
+  const key = `${scope} ${asksGuesses} ${hasForms}`;
+  const statement =
+    statements.get(key) ?? prepared<ParticipantRow>(scheduleQuery(scope, asksGuesses, hasForms));
   statements.set(key, statement);
   return statement;
 }
 
-function scheduleQuery(scope: "site" | "study", asksGuesses: boolean) {
+function scheduleQuery(scope: "site" | "study", asksGuesses: boolean, hasForms: boolean) {
   const ofStudy = sql`t.study_id = ${sql.placeholder("studyId")}`;
   const here = scope === "site" ? sql`${ofStudy} and t.site_id = ${sql.placeholder("siteId")}` : ofStudy;
   // Only studies that ask for guesses pay for finding out which are recorded.
@@ -52,9 +59,13 @@ function scheduleQuery(scope: "site" | "study", asksGuesses: boolean) {
     ? sql`(select r.participant_id, string_agg(r.visit_code || '|' || r.asked_of, ',') as guesses
         from verum.guesses_recorded() r group by r.participant_id)`
     : sql`(select null::uuid as participant_id, null::text as guesses where false)`;
+  const forms = hasForms
+    ? sql`(select t.participant_id, string_agg(t.visit_code || '|' || t.form_code, ',') as forms
+        from visit_forms t where ${here} group by t.participant_id)`
+    : sql`(select null::uuid as participant_id, null::text as forms where false)`;
   return sql`
     select p.id, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
-      i.doses, o.samples, m.missed, k.kits, g.guesses
+      i.doses, o.samples, m.missed, k.kits, g.guesses, f.forms
     from allocations t
     join participants p on p.study_id = t.study_id and p.id = t.participant_id
     left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
@@ -75,6 +86,7 @@ function scheduleQuery(scope: "site" | "study", asksGuesses: boolean) {
       from kit_assignments t join kits k on k.study_id = t.study_id and k.id = t.kit_id
       where ${here} group by t.participant_id) k on k.participant_id = t.participant_id
     left join ${guesses} g on g.participant_id = t.participant_id
+    left join ${forms} f on f.participant_id = t.participant_id
     where ${here}`;
 }
 
@@ -90,6 +102,7 @@ function factsOf(row: ParticipantRow, timeZone: string): ScheduleFacts {
     missedVisits: new Set(parts(row.missed).map(([visit = ""]) => visit)),
     kits: pairs(row.kits),
     guesses: new Set(row.guesses?.split(",")),
+    forms: new Set(row.forms?.split(",")),
   };
 }
 

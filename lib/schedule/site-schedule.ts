@@ -1,7 +1,16 @@
 import type { Protocol } from "@/lib/protocol/input";
+import { openForms } from "./open-forms";
 import { openGuesses } from "./open-guesses";
 import { nurseVisits, openVisits } from "./open-visits";
-import type { DoneVisit, OpenGuess, OpenObservation, OpenVisit, ScheduleFacts, SiteSchedule } from "./types";
+import type {
+  DoneVisit,
+  OpenForm,
+  OpenGuess,
+  OpenObservation,
+  OpenVisit,
+  ScheduleFacts,
+  SiteSchedule,
+} from "./types";
 
 /** A site's day: what is open, sorted by urgency and then by participant, and what was done today. */
 export function siteSchedule(
@@ -13,12 +22,14 @@ export function siteSchedule(
   const open: OpenVisit[] = [];
   const observations: OpenObservation[] = [];
   const guesses: OpenGuess[] = [];
+  const forms: OpenForm[] = [];
   const doneToday: DoneVisit[] = [];
   const observes = (protocol.dosing.observationMinutes ?? 0) > 0;
   for (const facts of participants) {
     const { participantId, participantNumber } = facts;
     open.push(...openVisits(visits, facts, todayOn));
     guesses.push(...openGuesses(protocol, facts, todayOn));
+    forms.push(...openForms(protocol, facts, todayOn));
     for (const { visit } of visits) {
       const dose = facts.doses.get(visit.code) ?? null;
       const name = { participantId, participantNumber, visitCode: visit.code, visitName: visit.name };
@@ -42,6 +53,7 @@ export function siteSchedule(
     ),
     observations: observations.sort(compare),
     guesses: guesses.sort(compare),
+    forms: forms.sort(compare),
     doneToday: doneToday.sort(compare),
     participants: participants.length,
   };

@@ -21,6 +21,8 @@ export interface ScheduleFacts {
   readonly missedVisits: ReadonlySet<string>;
   /** Of whom a guess is recorded, as `visit|person`. */
   readonly guesses: ReadonlySet<string>;
+  /** Of the protocol's forms that are filled in, as `visit|form`. */
+  readonly forms: ReadonlySet<string>;
   readonly kits: ReadonlyMap<string, string>;
 }
 
@@ -72,6 +74,12 @@ export interface OpenGuess extends VisitOfParticipant {
   readonly askedOf: string;
 }
 
+/** A form of the protocol that is still to be filled in at a visit that has come. */
+export interface OpenForm extends VisitOfParticipant {
+  readonly formCode: string;
+  readonly formName: string;
+}
+
 export interface SiteSchedule {
   /** Today at the site, `YYYY-MM-DD`. */
   readonly todayOn: string;
@@ -81,6 +89,7 @@ export interface SiteSchedule {
   readonly upcoming: readonly OpenVisit[];
   readonly observations: readonly OpenObservation[];
   readonly guesses: readonly OpenGuess[];
+  readonly forms: readonly OpenForm[];
   readonly doneToday: readonly DoneVisit[];
   readonly participants: number;
 }

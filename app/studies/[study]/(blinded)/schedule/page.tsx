@@ -21,7 +21,8 @@ export default async function TodayPage({ params }: { readonly params: Promise<{
       day.due.length +
       day.inWindow.length +
       day.observations.length +
-      day.guesses.length ===
+      day.guesses.length +
+      day.forms.length ===
     0;
   return (
     <>

@@ -3,6 +3,7 @@
 import { paths } from "@/lib/paths";
 import type { OpenVisit, SiteSchedule } from "@/lib/schedule/types";
 import { DoneRow } from "./done-row";
+import { FormRow } from "./form-row";
 import { GuessRow } from "./guess-row";
 import { ObservationRow } from "./observation-row";
 import { OpenVisitRow } from "./open-visit-row";
@@ -52,6 +53,13 @@ export function ScheduleLists({ code, day, isLocked }: Props) {
               guess={guess}
               isLocked={isLocked}
             />
+          ))}
+        </ScheduleSection>
+      )}
+      {day.forms.length === 0 ? null : (
+        <ScheduleSection title="Forms to fill in" count={day.forms.length}>
+          {day.forms.map((form) => (
+            <FormRow key={`${keyOf(form)}/${form.formCode}`} code={code} form={form} isLocked={isLocked} />
           ))}
         </ScheduleSection>
       )}
