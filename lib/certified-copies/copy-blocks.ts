@@ -1,7 +1,7 @@
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { DocumentBlock } from "@/lib/documents/types";
 import type { PastRecord, PastRow } from "@/lib/past-records/types";
-import { changeWords, entryWords, fieldWords, roleWords, valueWords } from "@/lib/past-records/words";
+import { changeWords, entryWords, fieldsInWords, fieldWords, roleWords } from "@/lib/past-records/words";
 import type { CertifiedCopy } from "./reads";
 
 /** A certified copy as a document: the certificate, then every row with its values, changes, queries and verifications, then signatures. */
@@ -62,7 +62,7 @@ function rowBlocks(row: PastRow, record: PastRecord): DocumentBlock[] {
     { kind: "heading", text: `${fieldWords(row.table)}${row.isDeleted ? " (deleted)" : ""}` },
     {
       kind: "facts",
-      facts: row.fields.map(({ field, value }) => [fieldWords(field), valueWords(value, timeZone)] as const),
+      facts: fieldsInWords(row, timeZone),
     },
     {
       kind: "table",

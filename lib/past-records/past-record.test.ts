@@ -4,6 +4,7 @@ import type { AuditEntry } from "@/lib/audit/types";
 import { momentOrNull } from "./moment";
 import { pastRecord } from "./past-record";
 import { rowsAsOf } from "./rows-as-of";
+import { changeWords, fieldsInWords, valueWords } from "./words";
 
 function entry(sequence: number, part: Partial<AuditEntry>): AuditEntry {
   return {
@@ -129,4 +130,36 @@ it.each([
   ["none that is no moment", "yesterday", "Asia/Jakarta", undefined],
 ])("of moments: %s", (_, local, timeZone, instant) => {
   expect(momentOrNull(local, timeZone)?.toISOString()).toBe(instant);
+});
+
+it.each([
+  ["2026-03-01T00:06:00+00:00", "01-Mar-2026 07:06 UTC+7"],
+  ["2026-03-01", "01-Mar-2026"],
+  ['["MUCO","LEUK"]', "MUCO, LEUK"],
+  ['{"activity":"low"}', "activity: low"],
+  ["[]", "none"],
+  ["[see note", "[see note"],
+])("a value %s is read as %s", (value, words) => {
+  expect(valueWords(value, "Asia/Jakarta")).toBe(words);
+});
+
+it("counts of versions and keys are not shown to people, and the visit comes first", () => {
+  const key = "9816826a-2763-4887-8966-c68b4cb5f4b6";
+  const entries = [
+    entry(1, {
+      changes: [
+        change("version", null, "1"),
+        change("kit_id", null, key),
+        change("amount", null, "1.5"),
+        change("visit_code", null, "D8"),
+      ],
+    }),
+    entry(2, { action: "update", changes: [change("version", "1", "2"), change("amount", "1.5", "1.2")] }),
+  ];
+  const [row] = rowsAsOf(entries);
+  expect(row && fieldsInWords(row, "UTC")).toEqual([
+    ["visit code", "D8"],
+    ["amount", "1.2"],
+  ]);
+  expect(entries[1] && changeWords(entries[1], "UTC")).toBe("amount: 1.5 → 1.2");
 });

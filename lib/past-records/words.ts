@@ -2,6 +2,7 @@ import type { StudyRole } from "@/db/roles";
 import type { AuditEntry } from "@/lib/audit/types";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import type { PastRow } from "./types";
 
 export const fieldWords = (name: string): string => name.replaceAll("_", " ");
 
@@ -10,9 +11,23 @@ export const roleWords = (role: string): string =>
     ? ROLE_TITLES[role as StudyRole].toLowerCase()
     : `as ${role.replaceAll("_", " ")}`;
 
-/** A value of the trail as people read it: its instants and dates are UTC and ISO there. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a person reads a field: a count of versions and a key that links two rows are Verum's own. */
+const isForPeople = ({ field, value }: { readonly field: string; readonly value: string | null }) =>
+  field !== "version" && !UUID.test(value ?? "");
+
+/** A row's values as people read them, its visit first. */
+export const fieldsInWords = (row: PastRow, timeZone: string): (readonly [label: string, value: string])[] =>
+  [...row.fields]
+    .filter(isForPeople)
+    .sort((one, other) => Number(other.field === "visit_code") - Number(one.field === "visit_code"))
+    .map(({ field, value }) => [fieldWords(field), valueWords(value, timeZone)]);
+
+/** A value of the trail as people read it: its instants and dates are UTC and ISO there, and some columns hold lists. */
 export function valueWords(value: string | null, timeZone: string): string {
   if (value === null) return "nothing";
+  if (/^[[{]/.test(value)) return listWords(value);
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$/.test(value))
     return formatInstant(new Date(value), timeZone);
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
@@ -29,8 +44,24 @@ export const changeWords = ({ action, changes }: AuditEntry, timeZone: string): 
     : action === "delete"
       ? "deleted"
       : changes
+          .filter(({ field, to }) => isForPeople({ field, value: to }))
           .map(
             ({ field, from, to }) =>
               `${fieldWords(field)}: ${valueWords(from, timeZone)} → ${valueWords(to, timeZone)}`,
           )
           .join("; ");
+
+/** `["MUCO","LEUK"]` as `MUCO, LEUK`, `{"activity":"low"}` as `activity: low`; what only looks like JSON stays as it is. */
+function listWords(value: string): string {
+  try {
+    const held: unknown = JSON.parse(value);
+    const parts = Array.isArray(held)
+      ? held.map(partWords)
+      : Object.entries(held as object).map(([name, part]) => `${fieldWords(name)}: ${partWords(part)}`);
+    return parts.join(", ") || "none";
+  } catch {
+    return value;
+  }
+}
+
+const partWords = (part: unknown) => (typeof part === "object" ? JSON.stringify(part) : String(part));

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { PastRecord, PastRow } from "@/lib/past-records/types";
-import { changeWords, entryWords, fieldWords, valueWords } from "@/lib/past-records/words";
+import { changeWords, entryWords, fieldsInWords, fieldWords } from "@/lib/past-records/words";
 import { paths } from "@/lib/paths";
 import audit from "../../audit.module.css";
 import styles from "./past-rows.module.css";
@@ -40,10 +40,10 @@ function OneRow({ row, record, study }: { readonly row: PastRow } & Props) {
     <>
       {row.isDeleted ? <p className={audit.why}>Deleted.</p> : null}
       <dl className={styles.values}>
-        {row.fields.map(({ field, value }) => (
-          <div key={field}>
-            <dt>{fieldWords(field)}</dt>
-            <dd>{valueWords(value, timeZone)}</dd>
+        {fieldsInWords(row, timeZone).map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
