@@ -25,7 +25,7 @@ export function PrepareForm({ studyCode, todayOn, zone, draftKey }: Props) {
         defaultValue={todayOn}
         required
       />
-      <SubmitBar label="Prepare the report" />
+      <SubmitBar label="Prepare the report" inFlow />
     </FormShell>
   );
 }
