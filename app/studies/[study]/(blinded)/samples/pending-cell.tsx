@@ -15,7 +15,7 @@ interface Props {
 
 const WORDS = {
   own: { short: "1 of 2", long: "entered once by you, a colleague makes the second entry" },
-  differing: { short: "differs", long: "the two entries differ; open to resolve" },
+  differing: { short: "differs", long: "the two entries are not alike; open to resolve" },
 } as const;
 
 /** A value begun as double entry that this person cannot type: arrows reach it, Enter opens the comparison. */
@@ -44,7 +44,7 @@ export const PendingCell = memo(function PendingCell({
         tabIndex={-1}
         data-row={row}
         data-column={column}
-        aria-label={`${marker.code} of ${accessionNumber}: ${long}`}
+        aria-label={`${marker.code} of ${accessionNumber}: ${short}, ${long}`}
       >
         {short}
       </Link>

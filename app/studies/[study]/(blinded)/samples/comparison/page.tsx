@@ -25,11 +25,12 @@ export default async function EntryComparisonPage({ params, searchParams }: Prop
     (one) => one.sampleId === asked.sample && one.marker.code === asked.marker && !member.lockedAt,
   );
   const shown = ({ text, by, at }: EntryCompared) => (
-    <>
+    // One box: on a phone the parts of a cell stand side by side.
+    <div>
       <strong>{text}</strong>
       <br />
       {by}, {formatInstant(at, member.timeZone)}
-    </>
+    </div>
   );
   return (
     <>
