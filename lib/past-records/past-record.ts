@@ -6,9 +6,16 @@ import type { PastQuery, PastRecord, PastRow, PastSignature, PastVerification } 
 export type KeptSignature = Omit<PastSignature, "changedSince"> & { readonly chainSequence: number };
 
 /** Rows about the record and not of it: shown beside what they are about. */
-const ABOUT_ROWS = ["queries", "query_messages", "query_closures", "verifications", "participant_sign_offs"];
+const ABOUT_ROWS = [
+  "queries",
+  "query_messages",
+  "query_closures",
+  "verifications",
+  "participant_sign_offs",
+  "certified_copies",
+];
 /** What a signature does not cover, so that it changes nothing about it. */
-const NO_DATA = [...ABOUT_ROWS, "freezes", "certified_copies"];
+const NO_DATA = [...ABOUT_ROWS, "freezes"];
 
 /** The record as it stood after these entries: its rows, and the queries, verifications and signatures that speak of them. */
 export function pastRecord(
