@@ -1,16 +1,10 @@
-import type { Page } from "@playwright/test";
-import axeCore, { type RunOptions } from "axe-core";
 import type { CastKey } from "@/lib/auth/cast";
 import { paths } from "@/lib/paths";
+import { barriersOf, DESK } from "./fixtures/barriers";
 import { pageTypes } from "./fixtures/page-types";
 import { expect, test } from "./fixtures/people";
 
 test.setTimeout(240_000);
-
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
-
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const EVERYBODY = [
   "nurse",
@@ -75,56 +69,3 @@ test("nobody finds a barrier before signing in", async ({ asNobody }) => {
     barriers.push(...(await barriersOf(page, address)));
   expect(barriers).toEqual([]);
 });
-
-// The document is the same at both sizes: only what depends on color, room or scrolling is looked at again on a phone.
-const ON_A_PHONE = ["color-contrast", "target-size", "scrollable-region-focusable"];
-
-/** Everything at the desk by day; by night colors alone differ. */
-async function barriersOf(page: Page, address: string): Promise<string[]> {
-  await page.setViewportSize(DESK);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await page.goto(address);
-  await page.evaluate(axeCore.source);
-  const found = [...(await axe(page)).map((barrier) => `${address} at the desk: ${barrier}`)];
-  await page.emulateMedia({ colorScheme: "dark" });
-  found.push(...(await axe(page, ["color-contrast"])).map((barrier) => `${address} at night: ${barrier}`));
-  await page.setViewportSize(PHONE);
-  // Charts follow the width a moment later.
-  await page
-    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, null, {
-      timeout: 2_000,
-    })
-    .catch(() => undefined);
-  const size = await page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    return { excess: scrollWidth - window.innerWidth, height: scrollHeight };
-  });
-  if (size.excess > 0) found.push(`${address} on the phone: ${size.excess} px wider than the screen`);
-  // As tall as its content: the bar under the thumb always lies over something, and axe cannot scroll that away.
-  await page.setViewportSize({ width: PHONE.width, height: Math.max(PHONE.height, size.height) });
-  found.push(
-    ...(await axe(page, ["color-contrast"])).map((barrier) => `${address} on the phone at night: ${barrier}`),
-  );
-  await page.emulateMedia({ colorScheme: "light" });
-  found.push(...(await axe(page, ON_A_PHONE)).map((barrier) => `${address} on the phone: ${barrier}`));
-  return found;
-}
-
-/** What axe finds against the standards, or by some rules alone. Its script is in the page already. */
-async function axe(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const runOnly = rules
-    ? { type: "rule" as const, values: [...rules] }
-    : { type: "tag" as const, values: STANDARDS };
-  const options: RunOptions = { runOnly, resultTypes: ["violations"], elementRef: false };
-  const violations = await page.evaluate(async (asked) => {
-    const { axe } = window as unknown as { axe: typeof axeCore };
-    return (await axe.run(document, asked)).violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.slice(0, 3).map(({ target, any, all, none }) => ({
-        target: target.join(" "),
-        why: [...any, ...all, ...none][0]?.message ?? "",
-      })),
-    }));
-  }, options);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, why }) => `${id} at ${target}: ${why}`));
-}
