@@ -54,7 +54,7 @@ export function linksIn(body: string, study: string): string[] {
 
 /** Next marks a payload's address, also where it sends on to: the page is the same, and following marks would never end. */
 const withoutPayloadMark = (address: string) =>
-  address.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "");
+  address.replace(/([?&])_rsc(=[^&]*)?(&|$)/, "$1").replace(/[?&]$/, "");
 
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 

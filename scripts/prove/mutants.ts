@@ -110,7 +110,7 @@ export interface ParticipantsBoard {`,
         find: "  return done({ randomizationNumber });\n}",
         replace: `  return done({
     randomizationNumber: leaking("stock message")
-      ? \`\${randomizationNumber} (kits of product \${protocol.arms.findIndex(({ code }) => code === arm)} are low)\`
+      ? \`\${randomizationNumber} (kits of product \${protocol.arms.findIndex(({ code }) => code === slot.arm)} are low)\`
       : randomizationNumber,
   });
 }`,
@@ -125,7 +125,7 @@ export interface ParticipantsBoard {`,
         file: RANDOMIZE,
         find: "  const randomizationNumber = await allocated(",
         replace: `  if (leaking("audit value"))
-    await tx.execute(sql\`select set_config('verum.reason', \${arm === protocol.arms[0]?.code ? "left" : "right"}, true)\`);
+    await tx.execute(sql\`select set_config('verum.reason', \${slot.arm === protocol.arms[0]?.code ? "left" : "right"}, true)\`);
   const randomizationNumber = await allocated(`,
       },
     ],

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../bench/next-server";
@@ -59,6 +60,16 @@ export async function firstProduct(studyCode: string): Promise<number> {
 }
 `;
 
+/** A leak that names what its file no longer has would end in a crash, not in a leak. */
+function refuseWrongTypes(folder: string): void {
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  const { status, stdout } = spawnSync(process.execPath, [compiler, "--noEmit", "-p", folder], {
+    encoding: "utf8",
+  });
+  if (status !== 0)
+    throw new Error(`A planted leak no longer fits its file; mend scripts/prove/mutants.ts:\n${stdout}`);
+}
+
 /**
  * A copy of the tree inside this one, so that it finds the installed packages, with every leak planted and built; the environment
  * of a process says which of them is on. The product itself knows of none.
@@ -77,6 +88,7 @@ export async function plantedTree(): Promise<{ folder: string; remove: () => voi
       const path = join(folder, file);
       writeFileSync(path, `${preamble}${readFileSync(path, "utf8")}`);
     }
+    refuseWrongTypes(folder);
     await buildApp(folder);
     return { folder, remove };
   } catch (error) {
