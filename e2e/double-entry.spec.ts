@@ -27,7 +27,7 @@ test("two technicians type a value independently, by keyboard alone, and what di
   const told = Protocol.shape.markers.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/story-protocol.json"), "utf8")).markers,
   );
-  const study = await storyStudy("STORY-TWICE", [COLLEAGUE], {
+  const study = await storyStudy("STORY-DOUBLE", [COLLEAGUE], {
     markers: told.map((marker) => (marker.code === "MKB" ? marker : { ...marker, doubleEntry: true })),
   });
   await openStudy(await as("administrator"), study);

@@ -7,7 +7,7 @@ import { MADE_UP_LIST } from "@/lib/terminologies/testing/made-up-list";
 import { assessCausality } from "./deeds/adverse-events";
 import { enroll } from "./deeds/enrollment";
 import { logInjection } from "./deeds/injections";
-import { choose, pressAndRead } from "./deeds/press";
+import { choose, chooseFile, pressAndRead } from "./deeds/press";
 import { openStudy } from "./deeds/study-life";
 import { keepAnswers } from "./fixtures/answers";
 import { armWordsIn } from "./fixtures/arm-words";
@@ -43,9 +43,11 @@ test("one serious event goes from the bedside to the authority's PDF, and the si
   await test.step("the list of terms is imported, once, and the safety person is appointed", async () => {
     await openStudy(administrator, study);
     await dataManager.goto(paths.terminology(study));
-    await dataManager
-      .locator("input[type=file]")
-      .setInputFiles({ name: "made-up.csv", mimeType: "text/csv", buffer: Buffer.from(MADE_UP_LIST) });
+    await chooseFile(dataManager, {
+      name: "made-up.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(MADE_UP_LIST),
+    });
     await pressAndRead(dataManager, "Check and keep the list", "MADE-UP 2 is the study's list now: 4 terms.");
     await administrator.goto(paths.offices(study));
     const form = administrator.getByRole("form", { name: "Appoint: Safety person" });

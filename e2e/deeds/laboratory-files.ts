@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { paths } from "@/lib/paths";
+import { chooseFile } from "./press";
 
 export type FileLine = readonly [tube: string, analyte: string, value: string, unit: string, drawn: string];
 
@@ -19,7 +20,7 @@ export async function checkFile(page: Page, study: string, file: ReturnType<type
   await page.goto(paths.laboratoryFiles(study));
   const form = page.getByRole("form", { name: "Read a laboratory file" });
   await form.getByLabel("Laboratory").fill("Central laboratory");
-  await page.locator("input[type=file]").setInputFiles(file);
+  await chooseFile(page, file);
   await form.getByRole("button", { name: "Check the file" }).click();
 }
 

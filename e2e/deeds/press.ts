@@ -11,3 +11,14 @@ export async function pressAndRead(page: Page, button: string | RegExp, words: s
   const said = page.getByRole("alert").or(page.getByRole("status"));
   await expect(said.filter({ hasText: words }).first()).toBeVisible();
 }
+
+/** Chooses a file, again if it came before the page could keep it. */
+export async function chooseFile(
+  page: Page,
+  file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+) {
+  await expect(async () => {
+    await page.locator("input[type=file]").setInputFiles(file);
+    await expect(page.getByText(file.name).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
