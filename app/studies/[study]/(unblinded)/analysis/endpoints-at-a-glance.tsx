@@ -16,6 +16,15 @@ interface Props {
   readonly hrefOf: (endpointCode: string) => string;
 }
 
+const SECONDARIES = "over the secondary endpoints, for each arm";
+const ADJUSTED: Readonly<Record<Protocol["analysis"]["multiplicity"], string>> = {
+  none: "none asked for by the protocol",
+  holm: `Holm ${SECONDARIES}`,
+  hochberg: `Hochberg ${SECONDARIES}`,
+  hommel: `Hommel ${SECONDARIES}`,
+  BH: `Benjamini and Hochberg (false discovery rate) ${SECONDARIES}`,
+};
+
 /** Every endpoint at its primary visit by ANCOVA, one line each. */
 export function EndpointsAtAGlance({ protocol, endpoints, analysis, hrefOf }: Props) {
   const compared = analysis.arms.filter((arm) => arm.role !== "reference");
@@ -28,7 +37,7 @@ export function EndpointsAtAGlance({ protocol, endpoints, analysis, hrefOf }: Pr
       <EndpointsForest protocol={protocol} endpoints={endpoints} analysis={analysis} />
       <GroupedTable
         caption="Difference in change from baseline, by ANCOVA"
-        method={`Linear model change ~ baseline + arm; Hedges' g of the change. Adjusted p: ${protocol.analysis.multiplicity === "none" ? "none asked for by the protocol" : "Holm over the secondary endpoints, for each arm"}.`}
+        method={`Linear model change ~ baseline + arm; Hedges' g of the change, its sign as that of the difference (the picture turns it where lower is better). Adjusted p: ${ADJUSTED[protocol.analysis.multiplicity]}.`}
         head={[
           "Endpoint",
           ...(compared.length > 1 ? ["Arm"] : []),
