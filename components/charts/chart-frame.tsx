@@ -2,24 +2,13 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useId } from "react";
+import { type Draw, FIGURE_FONT } from "@/lib/figures/drawing";
+import { type FigureWords, picture } from "@/lib/figures/picture";
+import type { Group } from "@/lib/figures/series";
 import styles from "./chart-frame.module.css";
-import { type Draw, FIGURE_FONT } from "./drawing";
 import { FigureDownloads } from "./figure-downloads";
-import { picture } from "./picture";
-import type { Group } from "./series";
 
-export interface ChartWords {
-  readonly title: string;
-  /** What is drawn and how to read it; also the figure's text for those who do not see it. */
-  readonly description: string;
-  /** One line under the figure: method, set of participants. */
-  readonly method?: string;
-  /** Where the numbers come from: study, dataset, engine. In the files alone, where no page says it. */
-  readonly source?: string;
-  /** Laid over the figure and put before its title, as DUMMY in a rehearsal. */
-  readonly watermark?: string;
-  /** Names the downloads, without ending: see `lib/analysis/figure-name.ts`. */
-  readonly file: string;
+export interface ChartWords extends FigureWords {
   /** The numbers drawn, for who reads rather than looks. */
   readonly table?: ReactNode;
 }

@@ -3,10 +3,10 @@
 import type { ReactNode } from "react";
 import { glyphPaths } from "@/components/ui/glyph-shapes";
 import { type State, stateLooks } from "@/components/ui/state";
+import type { Drawing } from "@/lib/figures/drawing";
+import { textWidth, wrapText } from "@/lib/figures/text-width";
+import { lineHeight, Words } from "@/lib/figures/words";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import type { Drawing } from "./drawing";
-import { textWidth, wrapText } from "./text-width";
-import { lineHeight, Words } from "./words";
 
 export interface CompletenessRow {
   readonly label: string;

@@ -1,14 +1,14 @@
 "use client";
 
 import { scaleLinear } from "d3-scale";
-import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
-import { bins } from "./bins";
+import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
+import { bins } from "@/lib/figures/bins";
+import type { Drawing } from "@/lib/figures/drawing";
+import { seriesLook, short } from "@/lib/figures/series";
+import { wrapText } from "@/lib/figures/text-width";
+import { ticks } from "@/lib/figures/ticks";
+import { lineHeight, Words } from "@/lib/figures/words";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import type { Drawing } from "./drawing";
-import { seriesLook, short } from "./series";
-import { wrapText } from "./text-width";
-import { ticks } from "./ticks";
-import { lineHeight, Words } from "./words";
 
 interface Props extends ChartWords {
   readonly values: readonly number[];

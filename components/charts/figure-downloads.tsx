@@ -2,9 +2,11 @@
 
 import { useMounted } from "@mantine/hooks";
 import { useState } from "react";
+import { markedName } from "@/lib/figures/figure-name";
+import type { PictureParts, SheetWords } from "@/lib/figures/picture";
+import { sheetSvgOrNull } from "@/lib/figures/sheet-svg";
 import styles from "./chart-frame.module.css";
-import { figurePng, figureSvg, save } from "./figure-file";
-import type { PictureParts, SheetWords } from "./picture";
+import { figurePng, save } from "./figure-file";
 
 interface Props {
   readonly words: SheetWords;
@@ -17,11 +19,12 @@ export function FigureDownloads({ words, parts, file }: Props) {
   // Before the script runs, a press would be lost without a word.
   const isReady = useMounted();
   const [problem, setProblem] = useState<string | null>(null);
-  const name = parts.watermark ? `${parts.watermark}-${file}` : file;
+  const name = markedName(file, parts.watermark);
   const download = async (ending: "svg" | "png") => {
     setProblem(null);
     try {
-      const svg = figureSvg(words, parts);
+      const svg = sheetSvgOrNull(words, parts);
+      if (svg === null) throw new Error("The figure is empty.");
       const blob = ending === "png" ? await figurePng(svg) : new Blob([svg], { type: "image/svg+xml" });
       save(blob, `${name}.${ending}`);
     } catch {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { onPaper, PAPER_COLORS } from "@/lib/figures/paper-colors";
+import { SheetSvg } from "@/lib/figures/picture";
 import { MeanOverTime } from "./mean-over-time";
-import { onPaper, PAPER_COLORS } from "./paper-colors";
-import { SheetSvg } from "./picture";
 
 const words = {
   title: "C3 & <others>",

@@ -2,11 +2,11 @@
 
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
-import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
+import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
+import type { Drawing } from "@/lib/figures/drawing";
+import { seriesLook } from "@/lib/figures/series";
+import { ticks } from "@/lib/figures/ticks";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import type { Drawing } from "./drawing";
-import { seriesLook } from "./series";
-import { ticks } from "./ticks";
 
 export interface RecruitmentPoint {
   /** Calendar date, ISO. */

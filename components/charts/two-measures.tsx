@@ -1,12 +1,12 @@
 "use client";
 
 import { scaleLinear } from "d3-scale";
-import { axisTitle, BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "./axes";
+import { axisTitle, BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
+import type { Drawing } from "@/lib/figures/drawing";
+import { seriesLook, short } from "@/lib/figures/series";
+import { ticks } from "@/lib/figures/ticks";
+import { Words } from "@/lib/figures/words";
 import { ChartFrame, type ChartWords } from "./chart-frame";
-import type { Drawing } from "./drawing";
-import { seriesLook, short } from "./series";
-import { ticks } from "./ticks";
-import { Words } from "./words";
 
 export interface MeasuredThing {
   /** Stands in the mark: one or two characters, explained by the table below the figure. */

@@ -3,6 +3,8 @@ import { readAs } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { analysisLockName } from "./compute-once";
 import { keptAnalysisOrNull } from "./kept-analysis";
+import { type ParticipantValue, participantValuesIn } from "./participant-values";
+import { releasedArms } from "./released-arms";
 import { ANALYSIS_REVISION } from "./revision";
 import { runInThisProcessOrNull } from "./run-state";
 import type { AnalysisProgress, KeptAnalysis } from "./types";
@@ -33,28 +35,13 @@ export async function analysisState(member: MemberAtWork): Promise<AnalysisState
   });
 }
 
-export type ParticipantValue = { participant: string; arm: string; visit: string; value: number };
-
 /**
  * Every participant's values of one measure with the arm, after unblinding. Only participants the member may read: people of
  * one site see that site's, whereas the kept results are of the whole study.
  */
 export function participantValues(member: MemberAtWork, measure: string): Promise<ParticipantValue[]> {
   const { id } = member.study;
-  return readAs(member.actor, async (tx) => [
-    ...(await tx.execute<ParticipantValue>(sql`
-      select p.screening_number as participant, u.arm, x.visit, x.value::float8 as value
-      from (
-        select s.participant_id, s.visit_code as visit, s.total::numeric as value from scores s
-          where s.study_id = ${id} and s.instrument_code = ${measure}
-        union all
-        select o.participant_id, o.visit_code, r.value from results r
-          join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
-          where r.study_id = ${id} and r.marker_code = ${measure}) x
-      join participants p on p.study_id = ${id} and p.id = x.participant_id
-      join unblinded_allocations u on u.study_id = ${id} and u.participant_id = p.id
-      order by p.screening_number`)),
-  ]);
+  return readAs(member.actor, async (tx) => participantValuesIn(tx, id, measure, await releasedArms(tx, id)));
 }
 
 /** Versions and instants a reader of results wants to see beside them. */

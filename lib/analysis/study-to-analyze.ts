@@ -5,6 +5,7 @@ import type { CanonicalDataset } from "@/lib/datasets/types";
 import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { releasedArms } from "./released-arms";
 
 export interface StudyToAnalyze {
   readonly protocol: Protocol;
@@ -21,16 +22,12 @@ export interface StudyToAnalyze {
  */
 export async function studyToAnalyzeOrNull(tx: Tx, study: StudyOfDataset): Promise<StudyToAnalyze | null> {
   const lock = await lockInForceOrNull(tx, study.id);
-  const released = await tx.execute<{ participant: string; arm: string }>(sql`
-    select p.screening_number as participant, u.arm from unblinded_allocations u
-    join participants p on p.study_id = u.study_id and p.id = u.participant_id
-    where u.study_id = ${study.id}`);
   const [state] = await tx.execute<{ unblinded: boolean }>(sql`select verum.is_unblinded() as unblinded`);
   if (!lock || !state?.unblinded) return null;
   return {
     protocol: await protocolInForce(tx, { study }),
     dataset: await datasetInRole(tx, study),
-    armOf: new Map(released.map((row) => [row.participant, row.arm])),
+    armOf: await releasedArms(tx, study.id),
     lockedSha256: lock.datasetSha256,
   };
 }

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { readAs, withDuty } from "@/db/as-actor";
+import { readAs, type Tx, withDuty } from "@/db/as-actor";
 import { keptAnalysisOrNull } from "@/lib/analysis/kept-analysis";
+import { participantCoursesIn } from "@/lib/analysis/participant-courses";
+import { type ParticipantValue, participantValuesIn } from "@/lib/analysis/participant-values";
 import { studyToAnalyzeOrNull } from "@/lib/analysis/study-to-analyze";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { publishedCommitmentOrNull } from "@/lib/openings/reads";
@@ -37,7 +39,13 @@ export async function studyToTakeAwayOrNull(member: MemberAtWork): Promise<Study
         const plans = await archivist.execute<StudyToTakeAway["analysisPlans"][number]>(sql`
           select title, sha256, ${utc(sql`recorded_at`)} as "recordedAt" from analysis_plans where study_id = ${id} order by recorded_at`);
         return study && analysis && times
-          ? { ...study, ...times, analysis, analysisPlans: [...plans] }
+          ? {
+              ...study,
+              ...times,
+              analysis,
+              analysisPlans: [...plans],
+              ...(await drawnFrom(archivist, member.study.id, study)),
+            }
           : null;
       }),
     ),
@@ -52,6 +60,18 @@ export async function studyToTakeAwayOrNull(member: MemberAtWork): Promise<Study
     reveal: unblinding?.reveal ?? null,
     scripts,
   };
+}
+
+/** What the figures show of single participants, as the pages of results read it. */
+async function drawnFrom(
+  tx: Tx,
+  studyId: string,
+  { protocol, armOf }: Pick<StudyToTakeAway, "protocol" | "armOf">,
+): Promise<Pick<StudyToTakeAway, "values" | "courses">> {
+  const values = new Map<string, ParticipantValue[]>();
+  for (const measure of new Set(protocol.endpoints.map((endpoint) => endpoint.measure)))
+    values.set(measure, await participantValuesIn(tx, studyId, measure, armOf));
+  return { values, courses: await participantCoursesIn(tx, studyId, armOf) };
 }
 
 type Times = { lockedAt: string; unblindedAt: string; computedAt: string };

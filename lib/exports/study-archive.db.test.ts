@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { studyWorld, testMeans, type World } from "@/db/testing/world";
 import { computeAnalysis } from "@/lib/analysis/compute-analysis";
+import { participantCourses } from "@/lib/analysis/course-reads";
+import { participantValues } from "@/lib/analysis/reads";
 import { CAST, type CastKey } from "@/lib/auth/cast";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
@@ -103,6 +105,39 @@ test(
     const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
     const again = await studyArchiveOrNull(statistician);
     expect(sha256(again?.bytes ?? new Uint8Array())).toBe(sha256(archive?.bytes ?? new Uint8Array(1)));
+  },
+  MINUTES,
+);
+
+test(
+  "every figure of the pages of results lies in the archive, drawn from what those pages read, under names that differ",
+  async () => {
+    const statistician = await memberOf("statistician");
+    const study = await studyToTakeAwayOrNull(statistician);
+    if (!study) throw new Error("there is no archive");
+    const { protocol } = study;
+    for (const { measure } of protocol.endpoints)
+      expect(study.values.get(measure)).toEqual(await participantValues(statistician, measure));
+    expect(study.courses).toEqual(await participantCourses(statistician));
+    const figures = archiveFiles(study).filter((file) => file.path.startsWith("figures/"));
+    const names = figures.map((file) => path.basename(file.path));
+    expect(new Set(names).size).toBe(names.length);
+    const ofStudy = ["participants-flow", "forest", "adverse-events-SECRETOME", "doses-and-events"];
+    const ofGuesses = protocol.blindingQuestionnaire ? ["answers", "bang", "james"] : [];
+    const ofEndpoints = protocol.endpoints.flatMap(({ measure }) =>
+      ["mean-over-time", "every-participant", "change-distribution", "waterfall"].map(
+        (kind) => `${measure}-${kind}`,
+      ),
+    );
+    expect(names.sort()).toEqual(
+      [...ofStudy, ...ofGuesses.map((kind) => `blinding-${kind}`), ...ofEndpoints]
+        .map((name) => `UNBLINDED-SLE-SECRETOME-${name}.svg`)
+        .sort(),
+    );
+    for (const { content } of figures) {
+      expect(content).toMatch(/^<\?xml.*<title>.+<\/title><desc>.*SLE-SECRETOME, dataset SHA-256/s);
+      expect(content).not.toMatch(/var\(|DUMMY|NaN|undefined/);
+    }
   },
   MINUTES,
 );

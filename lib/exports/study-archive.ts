@@ -1,15 +1,14 @@
+import { type AnalysisToDraw, figureFiles } from "@/lib/analysis/figures/figure-files";
 import { rInput } from "@/lib/analysis/r-input";
 import { resultsCsv } from "@/lib/analysis/results-csv";
 import { studyDataset } from "@/lib/analysis/study-dataset";
 import type { StudyToAnalyze } from "@/lib/analysis/study-to-analyze";
-import type { KeptAnalysis } from "@/lib/analysis/types";
 import type { AllocationReveal, PublishedCommitment } from "@/lib/blinding/types";
 import { type ArchiveFile, datasetFiles } from "./dataset-files";
 import { zipOf } from "./zip-of";
 
 /** Everything an archive is made of; instants as ISO 8601 in UTC. */
-export interface StudyToTakeAway extends StudyToAnalyze {
-  readonly analysis: KeptAnalysis;
+export interface StudyToTakeAway extends StudyToAnalyze, AnalysisToDraw {
   readonly commitment: PublishedCommitment | null;
   readonly reveal: AllocationReveal | null;
   readonly lockedAt: string;
@@ -25,7 +24,7 @@ export interface StudyToTakeAway extends StudyToAnalyze {
 
 /**
  * The unblinded study as one ZIP that needs nothing of this program: the locked dataset with its dictionary, what R was given
- * and the scripts it ran, the results, the evidence of the blind, and `run-all.R`, which computes all of it again with plain
+ * and the scripts it ran, the results, their figures, the evidence of the blind, and `run-all.R`, which computes all of it again with plain
  * Rscript. Its name and its folder say UNBLINDED.
  */
 export async function studyArchive(
@@ -48,6 +47,7 @@ export function archiveFiles(study: StudyToTakeAway): ArchiveFile[] {
     { path: "analysis/input.txt", content: input },
     { path: "results/results.json", content: json(analysis) },
     { path: "results/results.csv", content: resultsCsv(analysis) },
+    ...figureFiles(study),
     ...(commitment ? [{ path: "verification/commitment.json", content: json(commitment) }] : []),
     ...(reveal ? [{ path: "verification/reveal.json", content: json(reveal) }] : []),
     ...study.scripts,
@@ -65,6 +65,7 @@ UNBLINDED. This folder names the arm of every participant.
                   codes.csv what the codes stand for, arms.csv who was randomized to what
   analysis/       input.txt, the text R was given; r/, the R scripts exactly as run
   results/        the results as kept: results.json (everything), results.csv (the comparisons)
+  figures/        the figures of the page of results, as SVG: each with its title, method and source
   verification/   ${reveal ? "commitment.json, published at the opening; reveal.json, released at the unblinding; and" : "commitment.json, published at the opening, and"} a verifier
   run-all.R       computes every table again and compares it with results/
   SHA256SUMS      of every file here

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { readAs } from "@/db/as-actor";
 import { rehearsals } from "@/db/schema/rehearsals";
-import type { ParticipantValue } from "@/lib/analysis/reads";
+import { type ParticipantValue, participantValuesIn } from "@/lib/analysis/participant-values";
 import { runInThisProcessOrNull } from "@/lib/analysis/run-state";
 import type { AnalysisProgress } from "@/lib/analysis/types";
 import type { MemberAtWork } from "@/lib/auth/types";
@@ -60,23 +60,8 @@ export function dummyValues(
   measure: string,
 ): Promise<ParticipantValue[]> {
   const { id } = member.study;
-  return readAs(member.actor, async (tx) => {
-    const rows = await tx.execute<{ participant: string; visit: string; value: number }>(sql`
-      select p.screening_number as participant, x.visit, x.value::float8 as value
-      from (
-        select s.participant_id, s.visit_code as visit, s.total::numeric as value from scores s
-          where s.study_id = ${id} and s.instrument_code = ${measure}
-        union all
-        select o.participant_id, o.visit_code, r.value from results r
-          join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
-          where r.study_id = ${id} and r.marker_code = ${measure}) x
-      join participants p on p.study_id = ${id} and p.id = x.participant_id
-      order by p.screening_number`);
-    return rows.flatMap((row) => {
-      const arm = rehearsal.dummyArms[row.participant];
-      return arm === undefined ? [] : [{ ...row, arm }];
-    });
-  });
+  const armOf = new Map(Object.entries(rehearsal.dummyArms));
+  return readAs(member.actor, (tx) => participantValuesIn(tx, id, measure, armOf));
 }
 
 /** `running` without progress: it waits for another study's. */

@@ -1,7 +1,7 @@
 import { Completeness } from "@/components/charts/completeness";
-import { figureName } from "@/components/charts/figure-name";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
+import { figureName } from "@/lib/figures/figure-name";
 import type { StudyOverview } from "@/lib/overview/reads";
 import { visitByCode } from "@/lib/protocol/visits";
 

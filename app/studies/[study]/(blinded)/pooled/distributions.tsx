@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { Distribution } from "@/components/charts/distribution";
-import { figureName } from "@/components/charts/figure-name";
-import { decimalsFor, fixed, interval } from "@/components/charts/fixed";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { figureName } from "@/lib/figures/figure-name";
+import { decimalsFor, fixed, interval } from "@/lib/figures/fixed";
 import { describeValues } from "@/lib/overview/description";
 import type { PooledValue } from "@/lib/overview/reads";
 import { paths } from "@/lib/paths";

@@ -1,7 +1,7 @@
-import { figureName } from "@/components/charts/figure-name";
 import { FlowDiagram } from "@/components/charts/flow-diagram";
-import type { FlowPart } from "@/components/charts/flow-layout";
 import { Section } from "@/components/ui/section";
+import { figureName } from "@/lib/figures/figure-name";
+import type { FlowPart } from "@/lib/figures/flow-layout";
 import type { StudyOverview } from "@/lib/overview/reads";
 import type { PooledFlow, ReasonCount } from "@/lib/overview/types";
 

@@ -1,9 +1,9 @@
-import { figureName } from "@/components/charts/figure-name";
 import { Recruitment } from "@/components/charts/recruitment";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/calendar/format-date";
+import { figureName } from "@/lib/figures/figure-name";
 import type { StudyOverview } from "@/lib/overview/reads";
 import { recruitmentByDay, recruitmentByMonth } from "@/lib/overview/recruitment";
 import styles from "./pooled.module.css";

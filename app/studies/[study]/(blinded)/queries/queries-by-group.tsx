@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Completeness } from "@/components/charts/completeness";
-import { figureName } from "@/components/charts/figure-name";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
+import { figureName } from "@/lib/figures/figure-name";
 import { paths } from "@/lib/paths";
 import type { QueryGroup } from "@/lib/queries/reads";
 import { ASKED_ROLE_WORDS, ageWords } from "@/lib/queries/words";

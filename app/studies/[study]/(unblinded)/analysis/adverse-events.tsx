@@ -1,8 +1,13 @@
-import { fixed, share } from "@/components/charts/fixed";
+import { Butterfly } from "@/components/charts/butterfly";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import {
+  adverseEventsFigures,
+  type Term,
+  termsByFrequency,
+} from "@/lib/analysis/figures/adverse-events-figures";
 import type { AdverseEventRow, KeptAnalysis } from "@/lib/analysis/types";
-import { AdverseEventsButterfly } from "./adverse-events-butterfly";
+import { fixed, share } from "@/lib/figures/fixed";
 import styles from "./analysis.module.css";
 import { formatP } from "./format-p";
 import { GroupedTable } from "./grouped-table";
@@ -11,13 +16,15 @@ import { GroupedTable } from "./grouped-table";
 const SHOWN = 25;
 
 export function AdverseEvents({ analysis }: { readonly analysis: KeptAnalysis }) {
-  const terms = byFrequency(analysis.adverseEvents);
+  const terms = termsByFrequency(analysis.adverseEvents);
   const hasEvents = terms.some(([term]) => term !== null);
   return (
     <Section title="Adverse events" note="Participants with at least one event, not reports.">
       {hasEvents ? (
         <>
-          <AdverseEventsButterfly analysis={analysis} terms={terms} />
+          {adverseEventsFigures(analysis).map((figure) => (
+            <Butterfly key={figure.file} {...figure} />
+          ))}
           <Terms
             analysis={analysis}
             terms={terms.slice(0, SHOWN)}
@@ -36,8 +43,6 @@ export function AdverseEvents({ analysis }: { readonly analysis: KeptAnalysis })
     </Section>
   );
 }
-
-type Term = readonly [string | null, readonly AdverseEventRow[]];
 
 interface TermsProps {
   readonly analysis: KeptAnalysis;
@@ -83,14 +88,4 @@ function oddsRatio(row: AdverseEventRow | undefined): string {
   if (row === undefined || row.p === null) return "–";
   const high = row.ciHigh === null ? "∞" : fixed(row.ciHigh, 2);
   return `${row.oddsRatio === null ? "∞" : fixed(row.oddsRatio, 2)} (${fixed(row.ciLow, 2)} to ${high})`;
-}
-
-function byFrequency(rows: readonly AdverseEventRow[]): Term[] {
-  const terms = new Map<string | null, AdverseEventRow[]>();
-  for (const row of rows) terms.set(row.term, [...(terms.get(row.term) ?? []), row]);
-  const affected = (of: readonly AdverseEventRow[]) =>
-    of.reduce((sum, row) => sum + row.withEvent, of[0]?.withEventComparator ?? 0);
-  return [...terms].sort(([a, x], [b, y]) =>
-    a === null ? -1 : b === null ? 1 : affected(y) - affected(x) || (a < b ? -1 : 1),
-  );
 }

@@ -1,6 +1,6 @@
-import { decimalsFor, fixed, share } from "@/components/charts/fixed";
 import { Section } from "@/components/ui/section";
 import type { BaselineRow, KeptAnalysis } from "@/lib/analysis/types";
+import { decimalsFor, fixed, share } from "@/lib/figures/fixed";
 import { GroupedTable, type RowGroup } from "./grouped-table";
 
 export function Baseline({ analysis }: { readonly analysis: KeptAnalysis }) {

@@ -1,5 +1,5 @@
-import type { ParticipantChange } from "@/components/charts/change-cloud";
-import type { Group } from "@/components/charts/series";
+import type { ParticipantChange } from "@/lib/figures/change-cloud";
+import type { Group } from "@/lib/figures/series";
 import styles from "./analysis.module.css";
 import { GroupedTable } from "./grouped-table";
 

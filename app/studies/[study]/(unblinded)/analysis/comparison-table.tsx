@@ -1,11 +1,10 @@
-import { fixed, interval } from "@/components/charts/fixed";
+import { confidenceOf, measureWords, visitName } from "@/lib/analysis/measure-words";
 import type { AnalysisRow, EffectSize, KeptAnalysis, SensitivityRow } from "@/lib/analysis/types";
+import { fixed, interval } from "@/lib/figures/fixed";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import styles from "./analysis.module.css";
-import { confidenceOf } from "./description-table";
 import { formatP } from "./format-p";
 import { GroupedTable } from "./grouped-table";
-import { measureWords, visitName } from "./measure-words";
 
 interface Props {
   readonly protocol: Protocol;

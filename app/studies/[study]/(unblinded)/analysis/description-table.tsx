@@ -1,8 +1,8 @@
-import { fixed, interval } from "@/components/charts/fixed";
+import { confidenceOf, measureWords, visitName } from "@/lib/analysis/measure-words";
 import type { Description, KeptAnalysis } from "@/lib/analysis/types";
+import { fixed, interval } from "@/lib/figures/fixed";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import { GroupedTable } from "./grouped-table";
-import { measureWords, visitName } from "./measure-words";
 
 interface Props {
   readonly protocol: Protocol;
@@ -60,9 +60,6 @@ export function DescriptionTable({ protocol, endpoint, analysis, visits }: Props
     />
   );
 }
-
-export const confidenceOf = (protocol: Protocol): string =>
-  `${Number((100 * (1 - protocol.analysis.alpha)).toFixed(2))} %`;
 
 function meanAndSd(row: Description | undefined, decimals: number): string {
   return row === undefined || row.mean === null

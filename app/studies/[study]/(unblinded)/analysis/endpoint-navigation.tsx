@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { measureWords } from "@/lib/analysis/measure-words";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import styles from "./analysis.module.css";
-import { measureWords } from "./measure-words";
 
 interface Props {
   readonly protocol: Protocol;

@@ -1,13 +1,13 @@
 import Link from "next/link";
-import { fixed, interval } from "@/components/charts/fixed";
+import { ForestPlot } from "@/components/charts/forest-plot";
 import { Section } from "@/components/ui/section";
+import { forestFigure } from "@/lib/analysis/figures/forest-figure";
+import { confidenceOf, measureWords, visitTick } from "@/lib/analysis/measure-words";
 import type { KeptAnalysis } from "@/lib/analysis/types";
+import { fixed, interval } from "@/lib/figures/fixed";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
-import { confidenceOf } from "./description-table";
-import { EndpointsForest } from "./endpoints-forest";
 import { formatP } from "./format-p";
 import { GroupedTable } from "./grouped-table";
-import { measureWords, visitTick } from "./measure-words";
 
 interface Props {
   readonly protocol: Protocol;
@@ -34,7 +34,7 @@ export function EndpointsAtAGlance({ protocol, endpoints, analysis, hrefOf }: Pr
       title="All endpoints"
       note={`At their primary visit, ${compared.length > 1 ? "each arm" : compared[0]?.name} minus ${reference?.name}; the primary endpoint first.`}
     >
-      <EndpointsForest protocol={protocol} endpoints={endpoints} analysis={analysis} />
+      <ForestPlot {...forestFigure(protocol, endpoints, analysis)} />
       <GroupedTable
         caption="Difference in change from baseline, by ANCOVA"
         method={`Linear model change ~ baseline + arm; Hedges' g of the change, its sign as that of the difference (the picture turns it where lower is better). Adjusted p: ${ADJUSTED[protocol.analysis.multiplicity]}.`}

@@ -1,13 +1,12 @@
-import { fixed, interval } from "@/components/charts/fixed";
 import { Section } from "@/components/ui/section";
+import { confidenceOf, measureWords, visitName } from "@/lib/analysis/measure-words";
 import { ENDPOINT_METHODS, type MethodGroup, TRIAL_METHODS } from "@/lib/analysis/method-groups";
 import type { EstimateRow, KeptAnalysis } from "@/lib/analysis/types";
+import { fixed, interval } from "@/lib/figures/fixed";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
 import styles from "./analysis.module.css";
-import { confidenceOf } from "./description-table";
 import { formatP } from "./format-p";
 import { GroupedTable, type RowGroup } from "./grouped-table";
-import { measureWords, visitName } from "./measure-words";
 
 interface Props {
   readonly protocol: Protocol;

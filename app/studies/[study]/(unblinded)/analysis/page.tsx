@@ -8,6 +8,7 @@ import { analysisEvidence, analysisOrNull, participantValues } from "@/lib/analy
 import { requireMember } from "@/lib/auth/require-member";
 import { ARCHIVE_READERS } from "@/lib/exports/archive-readers";
 import { paths } from "@/lib/paths";
+import { endpointsByRank } from "@/lib/protocol/endpoints-by-rank";
 import { readProtocol } from "@/lib/protocol/reads";
 import { AdverseEvents } from "./adverse-events";
 import styles from "./analysis.module.css";
@@ -46,7 +47,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
       </>
     );
   }
-  const ordered = [...protocol.endpoints].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
+  const ordered = endpointsByRank(protocol);
   const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
   if (!endpoint) notFound();
   const hrefOf = (code: string) => paths.analysisOf(study, code);
@@ -120,5 +121,3 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
     </>
   );
 }
-
-const RANKS = ["primary", "secondary", "exploratory"];

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { fixed } from "@/components/charts/fixed";
 import { TwoMeasures } from "@/components/charts/two-measures";
 import { DataTable } from "@/components/ui/data-table";
 import { Facts } from "@/components/ui/facts";
@@ -7,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
+import { fixed } from "@/lib/figures/fixed";
 import { designChoice } from "@/lib/openings/design-reads";
 import styles from "./design.module.css";
 

@@ -1,8 +1,8 @@
-import { fixed } from "@/components/charts/fixed";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { PlannedMeans, PlannedProportions, PlannedSampleSize } from "@/lib/analysis/plan-sample-size";
+import { fixed } from "@/lib/figures/fixed";
 import styles from "./sample-size.module.css";
 
 type Line = { readonly what: string; readonly number: string };

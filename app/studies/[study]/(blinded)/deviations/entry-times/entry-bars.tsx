@@ -1,11 +1,11 @@
 "use client";
 
 import { ChartFrame } from "@/components/charts/chart-frame";
-import type { Drawing } from "@/components/charts/drawing";
-import { figureName } from "@/components/charts/figure-name";
-import { textWidth } from "@/components/charts/text-width";
-import { Words } from "@/components/charts/words";
 import { LAG_BANDS, type PersonLags } from "@/lib/deviations/entry-lags";
+import type { Drawing } from "@/lib/figures/drawing";
+import { figureName } from "@/lib/figures/figure-name";
+import { textWidth } from "@/lib/figures/text-width";
+import { Words } from "@/lib/figures/words";
 
 interface Props {
   readonly people: readonly PersonLags[];

@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { endpointsByRank } from "@/lib/protocol/endpoints-by-rank";
 import { readProtocol } from "@/lib/protocol/reads";
 import { dummyValues, newestRehearsalOrNull, rehearsalLog } from "@/lib/rehearsals/reads";
 import { AdverseEvents } from "../adverse-events";
@@ -38,7 +39,7 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
     newestRehearsalOrNull(member),
     rehearsalLog(member),
   ]);
-  const ordered = [...protocol.endpoints].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
+  const ordered = endpointsByRank(protocol);
   const endpoint = ordered.find((each) => each.code === asked) ?? ordered[0];
   if (!endpoint) notFound();
   const hrefOf = (code: string) => paths.rehearsalOf(study, code);
@@ -116,5 +117,3 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
     </>
   );
 }
-
-const RANKS = ["primary", "secondary", "exploratory"];

@@ -1,5 +1,5 @@
-import type { ParticipantChange } from "@/components/charts/change-cloud";
-import type { ParticipantValue } from "@/lib/analysis/reads";
+import type { ParticipantChange } from "@/lib/figures/change-cloud";
+import type { ParticipantValue } from "./participant-values";
 
 /** Value at `visit` minus value at `baseline`, of every participant who has both. */
 export function changesOf(

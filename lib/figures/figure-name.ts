@@ -16,3 +16,7 @@ export function figureName(sight: Sight, study: string, figure: string): string 
   const safe = (text: string) => text.replace(/[^A-Za-z0-9.-]+/g, "-").replace(/^-+|-+$/g, "");
   return `${BEGINNINGS[sight]}${safe(study)}-${safe(figure)}`;
 }
+
+/** With the watermark's word in front, by which a file is known before it is opened. */
+export const markedName = (file: string, watermark: string | undefined): string =>
+  watermark ? `${watermark}-${file}` : file;

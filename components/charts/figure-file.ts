@@ -1,11 +1,4 @@
-import { flushSync } from "react-dom";
-import { createRoot } from "react-dom/client";
-import { onPaper } from "./paper-colors";
-import { type PictureParts, SheetSvg, type SheetWords } from "./picture";
 import { withResolution } from "./png-resolution";
-
-/** 190.5 mm at 96 px an inch: two columns of most journals. */
-export const PAGE_WIDTH_PX = 720;
 
 /** What journals ask for line art at the least. */
 const DOTS_PER_INCH = 600;
@@ -13,23 +6,6 @@ const DOTS_PER_INCH = 600;
 /** Browsers refuse larger canvases; a very tall figure is drawn with fewer dots, and its file says how many. */
 const MOST_PIXELS = 80_000_000;
 const LONGEST_SIDE = 16_000;
-
-/**
- * The figure as a file of its own, whatever the screen's width and colors: laid out for a journal's page, white, every
- * variable resolved. Throws where there is nothing to draw.
- */
-export function figureSvg(words: SheetWords, parts: PictureParts): string {
-  const host = document.createElement("div");
-  const root = createRoot(host);
-  flushSync(() => root.render(<SheetSvg words={words} parts={parts} widthPx={PAGE_WIDTH_PX} />));
-  const svg = host.firstElementChild;
-  if (svg === null) throw new Error("The figure is empty.");
-  // Class names mean the page's style sheet.
-  for (const element of svg.querySelectorAll("[class]")) element.removeAttribute("class");
-  const text = onPaper(new XMLSerializer().serializeToString(svg));
-  root.unmount();
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`;
-}
 
 /** The same figure in dots, with its resolution written into the file. */
 export async function figurePng(svg: string): Promise<Blob> {

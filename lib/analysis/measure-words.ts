@@ -1,8 +1,8 @@
-import { decimalsFor } from "@/components/charts/fixed";
-import type { KeptAnalysis } from "@/lib/analysis/types";
+import { decimalsFor } from "@/lib/figures/fixed";
 import type { Protocol } from "@/lib/protocol/input";
 import { measures } from "@/lib/protocol/panels";
 import { visitByCode } from "@/lib/protocol/visits";
+import type { KeptAnalysis } from "./types";
 
 export interface MeasureWords {
   readonly name: string;
@@ -31,3 +31,7 @@ export const visitName = (protocol: Protocol, code: string): string =>
 /** Short, for an axis: the name up to a bracket. "Day 1 (baseline)" is "Day 1". */
 export const visitTick = (protocol: Protocol, code: string): string =>
   visitName(protocol, code).replace(/\s*\(.*$/, "");
+
+/** How wide the protocol's intervals are, as in "95 %". */
+export const confidenceOf = (protocol: Protocol): string =>
+  `${Number((100 * (1 - protocol.analysis.alpha)).toFixed(2))} %`;

@@ -34,9 +34,19 @@ export function picture({ draw, groups = [], watermark }: PictureParts, widthPx:
 
 export interface SheetWords {
   readonly title: string;
+  /** What is drawn and how to read it; also the figure's text for those who do not see it. */
   readonly description: string;
+  /** One line under the figure: method, set of participants. */
   readonly method?: string;
+  /** Where the numbers come from: study, dataset, engine. In the files alone, where no page says it. */
   readonly source?: string;
+}
+
+/** A figure's words with the name of its file, without ending: see `figure-name.ts`. */
+export interface FigureWords extends SheetWords {
+  readonly file: string;
+  /** Laid over the figure and put before its title, as DUMMY in a rehearsal. */
+  readonly watermark?: string;
 }
 
 const MARGIN_PX = 24;

@@ -1,19 +1,17 @@
-import { fixed, interval } from "@/components/charts/fixed";
-import { ForestPlot, type ForestRow } from "@/components/charts/forest-plot";
-import type { KeptAnalysis } from "@/lib/analysis/types";
+import { fixed, interval } from "@/lib/figures/fixed";
+import type { ForestPlotData, ForestRow } from "@/lib/figures/forest-plot";
+import type { FigureWords } from "@/lib/figures/picture";
 import type { Protocol, ProtocolEndpoint } from "@/lib/protocol/input";
-import { confidenceOf } from "./description-table";
+import { confidenceOf, measureWords, visitTick } from "../measure-words";
+import type { KeptAnalysis } from "../types";
 import { figureWords } from "./figure-words";
-import { measureWords, visitTick } from "./measure-words";
-
-interface Props {
-  readonly protocol: Protocol;
-  readonly endpoints: readonly ProtocolEndpoint[];
-  readonly analysis: KeptAnalysis;
-}
 
 /** All endpoints in standard deviations, turned so that right is better wherever lower values are. */
-export function EndpointsForest({ protocol, endpoints, analysis }: Props) {
+export function forestFigure(
+  protocol: Protocol,
+  endpoints: readonly ProtocolEndpoint[],
+  analysis: KeptAnalysis,
+): ForestPlotData & FigureWords {
   const compared = analysis.arms.filter((arm) => arm.role !== "reference");
   const reference = analysis.arms.find((arm) => arm.role === "reference");
   const rows = endpoints.flatMap((endpoint) =>
@@ -35,23 +33,22 @@ export function EndpointsForest({ protocol, endpoints, analysis }: Props) {
       };
     }),
   );
-  return (
-    <ForestPlot
-      {...figureWords(analysis, "forest")}
-      title="All endpoints in standard deviations"
-      description={`Hedges' g of the change from baseline at each endpoint's primary visit, with its ${confidenceOf(protocol)} interval, against ${reference?.name}. Right of the line is better.`}
-      method="Difference in change divided by the pooled standard deviation, corrected for small samples; noncentral t interval. Not adjusted for the number of endpoints."
-      groups={compared.map((arm) => ({ key: arm.code, label: arm.name }))}
-      rows={rows}
-      nothing={0}
-      within={[-0.5, 0.5]}
-      valueLabel="Hedges’ g"
-      sides={[
-        `${reference?.name} better`,
-        compared.length === 1 ? `${compared[0]?.name} better` : "Arm better",
-      ]}
-    />
-  );
+  return {
+    ...figureWords(analysis, "forest"),
+    title: "All endpoints in standard deviations",
+    description: `Hedges' g of the change from baseline at each endpoint's primary visit, with its ${confidenceOf(protocol)} interval, against ${reference?.name}. Right of the line is better.`,
+    method:
+      "Difference in change divided by the pooled standard deviation, corrected for small samples; noncentral t interval. Not adjusted for the number of endpoints.",
+    groups: compared.map((arm) => ({ key: arm.code, label: arm.name })),
+    rows,
+    nothing: 0,
+    within: [-0.5, 0.5],
+    valueLabel: "Hedges’ g",
+    sides: [
+      `${reference?.name} better`,
+      compared.length === 1 ? `${compared[0]?.name} better` : "Arm better",
+    ],
+  };
 }
 
 type Three = [number | null, number | null, number | null];
