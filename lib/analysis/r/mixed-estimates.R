@@ -119,9 +119,8 @@ mixed_coefficients <- function(name, fit, endpoint, conf_level) {
   adjusted <- adjusted_covariance(fit, 2 * solve_information(fit$derivatives$expected))
   lapply(seq_along(fit$names), function(i) {
     test <- small_sample_test(fit, as.numeric(seq_along(fit$names) == i), "satterthwaite", conf_level)
-    origin <- if (fit$names[i] == "(Intercept)") fit$model$origin else 0
-    row <- coefficient_row(name, endpoint$measure, NA_character_, fit$names[i], test$estimate + origin, test$standardError, test$df, conf_level)
-    row$standardErrorKenwardRoger <- sqrt(adjusted[i, i]) * fit$scale
+    row <- coefficient_row(name, endpoint$measure, NA_character_, fit$names[i], test$estimate, test$standardError, test$df, conf_level)
+    row$standardErrorKenwardRoger <- sqrt(adjusted[i, i])
     row$residualDf <- fit$observations - length(fit$coefficients)
     row$pResidualDf <- 2 * pt(-abs(row$statistic), row$residualDf)
     row

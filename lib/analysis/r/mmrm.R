@@ -46,14 +46,8 @@ mmrm_model <- function(rows, columns, baseline, reference, arms) {
     direction
   }
   list(analysis = "mmrm", formula = "change ~ arm * visit + baseline * visit", response = columns[used, , drop = FALSE],
-       origin = 0, arm = arm, design = design, difference = difference, level = level, compared = visits,
+       arm = arm, design = design, difference = difference, level = level, compared = visits,
        centerBaseline = center)
-}
-
-clda_model <- function(rows, columns, baseline, baseline_visit, reference, arms) {
-  values <- cbind(baseline, columns + baseline)
-  colnames(values) <- c(baseline_visit, colnames(columns))
-  clda_of_values(rows, values, reference, arms)
 }
 
 # values: the first column is the baseline visit.
@@ -78,11 +72,9 @@ clda_of_values <- function(rows, values, reference, arms) {
     direction[paste0("arm ", other, ":visit ", visit)] <- 1
     direction
   }
-  # Far from zero the intercept would drown the rest: it is estimated from the overall mean.
-  origin <- mean(values, na.rm = TRUE)
   list(analysis = "clda", formula = "value ~ visit + arm : visit after baseline, baseline means equal",
-       response = values[used, , drop = FALSE] - origin, origin = origin, arm = arm, design = design,
-       difference = difference, level = NULL, compared = visits[-1])
+       response = values[used, , drop = FALSE], arm = arm, design = design, difference = difference, level = NULL,
+       compared = visits[-1])
 }
 
 # Fits a model; `refusal` says why it could not be.
@@ -93,7 +85,9 @@ fit_mixed <- function(model, scale) {
     refuse_unfit(model, scale)
     keep <- estimable_columns(model)
     design <- lapply(model$design, function(x) x[, keep, drop = FALSE])
-    attempt <- function(basis) tryCatch(reml_fit(model$response, design, basis), error = function(e) conditionMessage(e))
+    means <- means_by_visit(model, keep)
+    response <- sweep(model$response, 2, means)
+    attempt <- function(basis) tryCatch(reml_fit(response, design, basis), error = function(e) conditionMessage(e))
     result <- attempt(unstructured(ncol(model$response)))
     fit$structure <- "unstructured"
     if (is.character(result)) {
@@ -106,12 +100,22 @@ fit_mixed <- function(model, scale) {
     fit <- c(fit, result)
     fit$names <- keep
     names(fit$coefficients) <- keep
+    fit$coefficients["(Intercept)"] <- fit$coefficients["(Intercept)"] + means[1]
+    later <- intersect(paste("visit", names(means)[-1]), keep)
+    fit$coefficients[later] <- fit$coefficients[later] + (means[-1] - means[1])[seq_along(later)]
     fit$stacked <- stacked_design(model)
     fit
   }, error = function(e) {
     fit$refusal <- conditionMessage(e)
     fit
   })
+}
+
+# Far from zero a visit's mean would drown the rest: the model is of the distances from it, and its intercepts take it back.
+# Where not every visit has an intercept of its own, the overall mean is taken.
+means_by_visit <- function(model, keep) {
+  means <- colMeans(model$response, na.rm = TRUE)
+  if (all(paste("visit", names(means)[-1]) %in% keep)) means else replace(means, TRUE, mean(model$response, na.rm = TRUE))
 }
 
 refuse_unfit <- function(model, scale) {

@@ -9,8 +9,8 @@
 # Roger, Biometrics 1997;53:983-997. Steps are Newton's where the observed information is positive definite, else Fisher's.
 
 reml_fit <- function(y, design, basis) {
-  scale <- sd(y, na.rm = TRUE)
-  problem <- reml_problem(y / scale, design, basis)
+  scale <- scale_of_visits(y, basis)
+  problem <- reml_problem(sweep(y, 2, scale, "/"), Map(`/`, design, scale), basis)
   theta <- start_of_reml(problem)
   state <- reml_state(problem, theta)
   for (iteration in 1:100) {
@@ -30,6 +30,13 @@ reml_fit <- function(y, design, basis) {
   derivatives <- reml_derivatives(problem, state)
   if (max(abs(derivatives$gradient) * pmax(abs(theta), 1e-3)) > 1e-6) stop("REML did not converge", call. = FALSE)
   reml_result(problem, theta, state, derivatives, scale, iteration)
+}
+
+# Each visit in units of its own spread where it has a variance of its own: spreads that differ by orders of magnitude are then
+# as easy to fit as others. Design and response are divided alike, so coefficients keep their units.
+scale_of_visits <- function(y, basis) {
+  has_own_variance <- length(basis) == ncol(y) * (ncol(y) + 1) / 2
+  if (has_own_variance) apply(y, 2, sd, na.rm = TRUE) else rep(sd(y, na.rm = TRUE), ncol(y))
 }
 
 # Patterns of visits, each with the cross products of design and response for every pair of its visits.
@@ -156,18 +163,20 @@ newton_step <- function(derivatives) {
     root <- tryCatch(chol(information), error = function(e) NULL)
     if (!is.null(root)) return(drop(chol2inv(root) %*% derivatives$gradient))
   }
-  stop(TOLD_APART, call. = FALSE)
+  stop(NO_INFORMATION, call. = FALSE)
 }
+
+NO_INFORMATION <- "the information of the covariance parameters is not positive definite"
 
 # Back on the response's own scale.
 reml_result <- function(problem, theta, state, derivatives, scale, iterations) {
   list(
-    coefficients = state$coefficients * scale, covariance = state$covariance * scale^2,
-    visitCovariance = Reduce(`+`, Map(`*`, problem$basis, theta)) * scale^2,
-    deviance = state$deviance + 2 * (problem$observations - problem$coefficients) * log(scale),
+    coefficients = state$coefficients, covariance = state$covariance,
+    visitCovariance = Reduce(`+`, Map(`*`, problem$basis, theta)) * outer(scale, scale),
+    deviance = state$deviance + 2 * sum(colSums(!is.na(problem$y)) * log(scale)),
     observations = problem$observations, participants = problem$participants, iterations = iterations,
     gradient = max(abs(derivatives$gradient) * abs(theta)),
-    # For tests, in units of the scaled response: ratios and degrees of freedom do not depend on it.
-    scale = scale, unscaled = state$covariance, derivatives = derivatives
+    # By the parameters of the scaled response: tests and degrees of freedom do not depend on it.
+    derivatives = derivatives
   )
 }
