@@ -29,6 +29,7 @@ const HARD: Record<string, Values> = {
   "no end": (arm, i) => [scatter(arm, i, 1), null],
   "one per arm": (arm, i) => (i === 0 ? [3 + arm, 5 + arm * arm] : [null, null]),
   "high dose missing": (arm, i) => [scatter(arm, i, 1), arm === 1 ? null : scatter(arm, i, 2)],
+  "low dose alone not constant": (arm, i) => [4, arm === 0 ? 4 + scatter(arm, i, 1) : 4],
   "reference missing": (arm, i) => [scatter(arm, i, 1), arm === 2 ? null : scatter(arm, i, 2)],
 };
 
@@ -183,6 +184,16 @@ describe("what cannot be estimated is null with a reason", () => {
     expect(refused("clda-kenward-roger", "ordinary")).toBeUndefined();
     expect(refused("clda-kenward-roger", "constant")).toMatch(/essentially constant at visit START/);
     expect(refused("clda-kenward-roger", "never measured")).toMatch(/no observations|fewer than two visits/);
+  });
+
+  it("for the robust standard error of an arm whose residuals are all zero, and R warns of nothing", () => {
+    const robust = result.estimates.find(
+      (row) =>
+        row.analysis === "ancova-hc3" && row.measure === "low dose alone not constant" && row.arm === "HIGH",
+    );
+    expect(robust).toMatchObject({ estimate: null, standardError: null, p: null });
+    expect(robust?.reason).toMatch(/fitted without error/);
+    expect(result.warnings.filter(({ message }) => /NaNs produced/.test(message))).toEqual([]);
   });
 
   it("and no other number is left out", () => {

@@ -65,9 +65,14 @@ function reasonOf(row: EstimateRow): { reason?: string } {
 
 function absentWords(row: EstimateRow): string | undefined {
   if (row.reason && row.estimate === null && row.p === null) return undefined;
-  const absent = WORDS.filter(([key]) => row[key] === null).map(([, words]) => words);
+  // What the row's own reason explains is not a matter of the method.
+  const absent = WORDS.filter(([key]) => row[key] === null && !(row.reason && OF_DATA.has(key))).map(
+    ([, words]) => words,
+  );
   return absent.length > 0 ? `the method has no ${absent.join(", ")}` : undefined;
 }
+
+const OF_DATA = new Set(["estimate", "ciLow"]);
 
 const WORDS = [
   ["estimate", "estimate"],

@@ -121,7 +121,7 @@ export type AnalysisRow = Interval & {
   p: number | null;
   adjustedP: number | null;
   method: string;
-  /** Why numbers that belong here are null, in R's words. */
+  /** Why numbers that belong here are null, or are of less confidence than asked for, in R's words. */
   reason?: string;
   /** Further numbers of the same method, by name; see docs/analysis.md. */
   detail?: Record<string, number | boolean | null>;

@@ -133,7 +133,7 @@ ancova_hc3 <- function(row, fit, conf_level) {
   row <- ancova_comparison(row, fit, conf_level)
   row$standardError <- row$detail$standardErrorHC3
   row$detail <- NULL
-  if (is.na(row$standardError)) stop("an observation is fitted without error, so HC3 has no value", call. = FALSE)
+  if (is.na(row$standardError)) stop("an observation, or every one that bears on the arm, is fitted without error, so HC3 has no value", call. = FALSE)
   half_width <- qt(1 - (1 - conf_level) / 2, row$df) * row$standardError
   row$ciLow <- row$estimate - half_width
   row$ciHigh <- row$estimate + half_width
@@ -149,7 +149,10 @@ robust_standard_error <- function(fit, direction, power) {
   weights <- fit$residuals^2 / (1 - fit$leverage)^power
   covariance <- fit$unscaled %*% crossprod(design * weights, design) %*% fit$unscaled
   direction <- direction[names(fit$coefficients)]
-  sqrt(drop(t(direction) %*% covariance %*% direction))
+  variance <- drop(t(direction) %*% covariance %*% direction)
+  # Where every residual that bears on the arm is zero, rounding alone is left, of either sign.
+  if (variance <= 16 * .Machine$double.eps * drop(t(direction) %*% fit$covariance[names(direction), names(direction)] %*% direction)) return(NA_real_)
+  sqrt(variance)
 }
 
 # Adjusted mean of one arm: the model's prediction at the mean baseline and the observed mix of strata.

@@ -138,6 +138,7 @@ cochran_mantel_haenszel <- function(row, has, is_arm, stratum, conf_level) {
   # A stratum of one participant says nothing, and R refuses it.
   sizes <- table(stratum)
   informative <- stratum %in% names(sizes)[sizes > 1]
+  for (lone in setdiff(names(sizes), stratum[informative])) warning(sprintf("stratum %s has one participant and says nothing", lone), call. = FALSE)
   if (length(unique(stratum[informative])) < 2) stop("fewer than two strata with two participants or more", call. = FALSE)
   tables <- table(factor(!has[informative], c(FALSE, TRUE)), factor(!is_arm[informative], c(FALSE, TRUE)), stratum[informative])
   # Counts of a large trial, multiplied, do not fit into R's integers.

@@ -25,6 +25,7 @@ normal_rank_sum <- function(row, x, y, scale, conf_level, corrected, digits) {
     row$estimate <- inverted$estimate
     row$ciLow <- inverted$ci[1]
     row$ciHigh <- inverted$ci[2]
+    row$reason <- inverted$reason
   }
   row
 }
@@ -37,6 +38,8 @@ inverted_rank_sum <- function(x, y, conf_level) {
   n <- n_x + n_y
   low <- min(x) - max(y)
   high <- max(x) - min(y)
+  # Each arm of one value: at the one shift that is possible all are tied, and the test says nothing.
+  if (low == high) return(list(estimate = NA_real_, ci = c(NA_real_, NA_real_), reason = "cannot compute confidence interval when all observations are tied"))
   distance <- function(shift, wanted, correction) {
     ranks <- rank(c(x - shift, y))
     above <- sum(ranks[seq_len(n_x)]) - n_x * (n_x + 1) / 2 - n_x * n_y / 2
@@ -47,16 +50,15 @@ inverted_rank_sum <- function(x, y, conf_level) {
   root <- function(wanted, correction) {
     at_low <- distance(low, wanted, correction)
     at_high <- distance(high, wanted, correction)
-    if (is.na(at_low) || is.na(at_high)) return(NA_real_)
     if (at_low <= 0) return(low)
     if (at_high >= 0) return(high)
-    uniroot(distance, c(low, high), wanted, correction, f.lower = at_low, f.upper = at_high, tol = INVERSION_TOLERANCE)$root
+    uniroot(distance, c(low, high), wanted, correction, f.lower = at_low, f.upper = at_high, tol = INVERSION_TOLERANCE * min(1, high - low))$root
   }
   z <- qnorm(1 - (1 - conf_level) / 2)
-  list(estimate = root(0, 0), ci = c(root(z, 0.5), root(-z, 0.5)))
+  list(estimate = root(0, 0), ci = c(root(z, 0.5), root(-z, 0.5)), reason = NA_character_)
 }
 
-# Relative to nothing: the axis is the data's own, and the interval ends at a difference of two values.
+# Of the values' own unit, and of their range where that is less than one: a concentration may be a millionth.
 INVERSION_TOLERANCE <- 1e-9
 
 # Exact, two-sided by distance from the mean of the permutation distribution; below 50 per arm only.

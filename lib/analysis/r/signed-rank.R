@@ -78,12 +78,13 @@ signed_rank_normal <- function(corrected, digits) function(row, x, scale, conf_l
     row$estimate <- inverted$estimate
     row$ciLow <- inverted$ci[1]
     row$ciHigh <- inverted$ci[2]
+    row$reason <- inverted$reason
   }
   row
 }
 
 # The shifts at which the test gives just the wanted z, as wilcox.test(conf.int = TRUE) of R 4.6 finds them; older R left out
-# changes of zero before. Where few participants cannot have that confidence, a lower one is taken, and a warning says so.
+# changes of zero before. Where few participants cannot have that confidence, a lower one is taken, and reason and warning say so.
 inverted_signed_rank <- function(x, conf_level) {
   distance <- function(shift, wanted, correction) {
     moved <- x - shift
@@ -94,21 +95,25 @@ inverted_signed_rank <- function(x, conf_level) {
     ties <- tabulate(2 * ranks)
     (above - correction * sign(above)) / sqrt(n * (n + 1) * (2 * n + 1) / 24 - sum(ties^3 - ties) / 48) - wanted
   }
-  nothing <- list(estimate = NA_real_, ci = c(NA_real_, NA_real_))
-  if (diff(range(x)) == 0) return(nothing)
+  if (diff(range(x)) == 0) {
+    return(list(estimate = x[1], ci = c(NA_real_, NA_real_), reason = "cannot compute confidence interval when all observations are zero or tied"))
+  }
   ends <- c(min(x), max(x))
   root <- function(wanted, correction) {
     at_ends <- c(distance(ends[1], wanted, correction), distance(ends[2], wanted, correction))
-    if (anyNA(at_ends) || at_ends[1] * at_ends[2] > 0) return(NA_real_)
-    uniroot(distance, ends, wanted, correction, f.lower = at_ends[1], f.upper = at_ends[2], tol = INVERSION_TOLERANCE)$root
+    if (at_ends[1] * at_ends[2] > 0) return(NA_real_)
+    uniroot(distance, ends, wanted, correction, f.lower = at_ends[1], f.upper = at_ends[2], tol = INVERSION_TOLERANCE * min(1, diff(ends)))$root
   }
   alpha <- 1 - conf_level
   reached <- c(distance(ends[1], 0, 0.5), -distance(ends[2], 0, 0.5))
-  if (anyNA(reached)) return(nothing)
   while (alpha < 1 && min(reached) < qnorm(1 - alpha / 2)) alpha <- 2 * alpha
-  if (alpha >= 1 || (1 - conf_level) < 0.75 * alpha) warning("requested conf.level not achievable")
+  reason <- NA_character_
+  if (alpha >= 1 || (1 - conf_level) < 0.75 * alpha) {
+    reason <- sprintf("requested conf.level not achievable: the interval has a confidence of %g %%", 100 * max(0, 1 - alpha))
+    warning(reason, call. = FALSE)
+  }
   z <- qnorm(1 - alpha / 2)
-  list(estimate = root(0, 0), ci = if (alpha < 1) c(root(z, 0.5), root(-z, 0.5)) else rep(median(x), 2))
+  list(estimate = root(0, 0), ci = if (alpha < 1) c(root(z, 0.5), root(-z, 0.5)) else rep(median(x), 2), reason = reason)
 }
 
 refuse_unranked <- function(arm, x, scale) {

@@ -70,7 +70,9 @@ cox_model <- function(row, days, observed, is_arm, conf_level) {
   null <- efron(0, days, observed, is_arm)
   for (iteration in 1:50) {
     state <- efron(beta, days, observed, is_arm)
-    if (state$information <= 0) stop("the arms are never at risk together", call. = FALSE)
+    if (state$information <= 0) {
+      stop(if (beta == 0) "the arms are never at risk together" else "the hazard ratio has no finite estimate", call. = FALSE)
+    }
     step <- state$score / state$information
     beta <- beta + step
     if (abs(step) < 1e-13) break
