@@ -120,12 +120,21 @@ describe("the results of the record, by way of the database,", () => {
       ["ancova", "ancova-strata", "welch", "mann-whitney"].includes(row.analysis);
     expect(printed.results.findLastIndex(isMain)).toBe(4 * 6 * 2 - 1);
     expect(printed.results.filter(isMain)).toHaveLength(4 * 6 * 2);
-    expect(Object.keys(printed)).toEqual(["study", "engine", "dataset", "results"]);
+    expect(Object.keys(printed)).toEqual(["study", "engine", "dataset", "results", "warnings"]);
     for (const { reason, detail, ...row } of printed.results) {
       expect(Object.keys(row)).toEqual([...ROW]);
       expect(Object.values(row).includes(null)).toBe(reason !== undefined);
       if (isMain(row)) expect(detail).toBeUndefined();
     }
+  });
+
+  it("keep the warnings that R raised, each with the analysis that raised it, and print them", async () => {
+    const analysis = await analysisOrNull(await memberOf("SLE-ONE", "statistician"));
+    expect(analysis?.warnings).toContainEqual({
+      where: "chi-squared adverse events SECRETOME",
+      message: "Chi-squared approximation may be incorrect",
+    });
+    expect(analysis && resultRows(analysis).warnings).toEqual(analysis?.warnings);
   });
 
   it("are computed once more by a new revision of the methods, and what was kept before stays", async () => {

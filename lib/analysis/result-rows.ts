@@ -1,11 +1,13 @@
 import { allRows } from "./all-rows";
-import type { AnalysisEngine, AnalysisResult, EstimateRow } from "./types";
+import type { AnalysisEngine, AnalysisResult, AnalysisWarning, EstimateRow } from "./types";
 
 export interface PrintedResults {
   readonly study: string;
   readonly engine: AnalysisEngine;
   readonly dataset: { readonly sha256: string; readonly participants: number };
   readonly results: readonly EstimateRow[];
+  /** R's own, and what a model left out. */
+  readonly warnings: readonly AnalysisWarning[];
 }
 
 /**
@@ -13,7 +15,7 @@ export interface PrintedResults {
  * database keeps none). A row with an absent number says why in `reason`.
  */
 export function resultRows(analysis: AnalysisResult): PrintedResults {
-  const { study, engine, dataset } = analysis;
+  const { study, engine, dataset, warnings } = analysis;
   return {
     study,
     engine: { name: engine.name, version: engine.version },
@@ -39,6 +41,7 @@ export function resultRows(analysis: AnalysisResult): PrintedResults {
       ...reasonOf(row),
       ...(row.detail && !MAIN.has(row.analysis) ? { detail: inOneOrder(row.detail) } : {}),
     })),
+    warnings: warnings.map(({ where, message }) => ({ where, message })),
   };
 }
 

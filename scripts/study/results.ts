@@ -62,7 +62,7 @@ async function rehearsal({ ownerUrl, flags, options }: CommandContext, code: str
   return 0;
 }
 
-function inColumns({ study, engine, dataset, results }: KeptAnalysis): string {
+function inColumns({ study, engine, dataset, results, warnings }: KeptAnalysis): string {
   const rows = results.map((row) => [
     row.measure,
     row.visit,
@@ -84,6 +84,9 @@ function inColumns({ study, engine, dataset, results }: KeptAnalysis): string {
       ["measure", "visit", "analysis", "arms", "n", "estimate", "low", "high", "p", "adjusted p", ""],
       ...rows,
     ]),
+    "",
+    `${warnings.length} warnings of R${warnings.length === 0 ? "." : ":"}`,
+    ...warnings.map(({ where, message }) => `  ${where}: ${message}`),
   ].join("\n");
 }
 

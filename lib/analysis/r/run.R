@@ -32,10 +32,11 @@ begin_analysis <- function(lines) {
   analysis
 }
 
-# A step that R breaks off costs its own rows, with R's reason among the warnings, and not the whole analysis.
+# A step that R breaks off costs its own rows, with R's reason among the warnings, and not the whole analysis. A warning that no
+# row caught is the step's.
 breakable <- function(name, work) {
   function(analysis) {
-    tryCatch(work(analysis), error = function(e) keep_warning(name, paste("broken off by R:", conditionMessage(e))))
+    tryCatch(with_kept_warnings(name, work(analysis)), error = function(e) keep_warning(name, paste("broken off by R:", conditionMessage(e))))
   }
 }
 

@@ -22,6 +22,7 @@ import { EndpointsAtAGlance } from "./endpoints-at-a-glance";
 import { Evidence } from "./evidence";
 import { Flow } from "./flow";
 import { TrialMethods } from "./further-methods";
+import { Warnings } from "./warnings";
 
 interface Props {
   readonly params: Promise<{ study: string }>;
@@ -83,6 +84,7 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
         <a href="#outcomes">Outcomes and time</a>
         {protocol.blindingQuestionnaire ? <a href="#blinding">Blinding</a> : null}
         <a href="#code-breaks">Code breaks</a>
+        <a href="#warnings">R&apos;s warnings</a>
         <Link href={paths.analysisCourses(study)} prefetch={false}>
           Doses and events of every participant
         </Link>
@@ -117,6 +119,9 @@ export default async function AnalysisPage({ params, searchParams }: Props) {
       </div>
       <div id="code-breaks" className={styles.part}>
         <CodeBreaks member={member} />
+      </div>
+      <div id="warnings" className={styles.part}>
+        <Warnings analysis={analysis} />
       </div>
     </>
   );

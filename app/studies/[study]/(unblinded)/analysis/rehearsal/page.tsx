@@ -19,6 +19,7 @@ import { EndpointResults } from "../endpoint-results";
 import { EndpointsAtAGlance } from "../endpoints-at-a-glance";
 import { Flow } from "../flow";
 import { TrialMethods } from "../further-methods";
+import { Warnings } from "../warnings";
 import { RehearsalForm } from "./rehearsal-form";
 import { RehearsalLog } from "./rehearsal-log";
 
@@ -110,6 +111,9 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
           </div>
           <div className={styles.part}>
             <BlindingGuesses protocol={protocol} analysis={kept.rehearsal} />
+          </div>
+          <div className={styles.part}>
+            <Warnings analysis={kept.rehearsal} />
           </div>
           <RehearsalLog log={log} zone={member.timeZone} />
         </>
