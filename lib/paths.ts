@@ -122,6 +122,9 @@ export const paths = {
   rehearsal: (code: string) => `${study(code)}/analysis/rehearsal`,
   rehearsalOf: (code: string, endpoint: string) =>
     `${study(code)}/analysis/rehearsal?endpoint=${encodeURIComponent(endpoint)}`,
+  rehearsalArchive: (code: string) => `${study(code)}/analysis/rehearsal/archive`,
+  /** The rehearsal, saying that its data changed since. */
+  rehearsalOutdated: (code: string) => `${study(code)}/analysis/rehearsal?archive=outdated`,
   rehearsalProgress: (code: string) => `${study(code)}/analysis/rehearsal/progress`,
   rehearsalDownload: (code: string, format: "csv" | "json") =>
     `${study(code)}/analysis/rehearsal/download?format=${format}`,

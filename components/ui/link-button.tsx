@@ -9,15 +9,15 @@ interface Props {
   readonly look?: "primary" | "secondary" | "quiet" | "danger";
   /** What a screen reader adds, as in "Log dose for 01-007". */
   readonly label?: string;
-  /** For files: the browser saves instead of navigating. */
-  readonly download?: boolean;
+  /** For files: the browser saves instead of navigating; `or-page` where the answer may be a page that says why not. */
+  readonly download?: boolean | "or-page";
 }
 
 export function LinkButton({ href, children, look = "primary", label, download = false }: Props) {
   const className = `${styles.button} ${styles[look]}`;
   if (download) {
     return (
-      <a className={className} href={href} aria-label={label} download>
+      <a className={className} href={href} aria-label={label} download={download === true}>
         {children}
       </a>
     );

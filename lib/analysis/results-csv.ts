@@ -1,5 +1,5 @@
 import { resultRows } from "./result-rows";
-import type { AnalysisResult } from "./types";
+import type { AnalysisResult, KeptAnalysis } from "./types";
 
 const COLUMNS = [
   "analysis",
@@ -22,10 +22,18 @@ const COLUMNS = [
   "reason",
 ] as const;
 
-/** Every row of every method as CSV (RFC 4180). Absent numbers are empty; further numbers stand in the JSON. */
-export function resultsCsv(analysis: AnalysisResult): string {
+/**
+ * Every row of every method as CSV (RFC 4180). Absent numbers are empty; further numbers stand in the JSON. A rehearsal's
+ * watermark is the first column of every row, its heading included.
+ */
+export function resultsCsv(analysis: AnalysisResult & Pick<KeptAnalysis, "watermark">): string {
   const rows = resultRows(analysis).results;
-  return [COLUMNS.join(","), ...rows.map((row) => COLUMNS.map((name) => cell(row[name])).join(","))]
+  const marked = analysis.watermark ? [analysis.watermark] : [];
+  return [
+    [...marked, ...COLUMNS],
+    ...rows.map((row) => [...marked, ...COLUMNS.map((name) => cell(row[name]))]),
+  ]
+    .map((cells) => cells.join(","))
     .map((line) => `${line}\r\n`)
     .join("");
 }

@@ -10,13 +10,22 @@ export interface ArchiveFile {
 
 /**
  * The locked dataset as CSV files with their dictionary, one file for each list of the dataset, and beside them the arms, the
- * endpoints and what every code stands for. Rows are sorted, so that the same dataset gives the same bytes.
+ * endpoints and what every code stands for. Rows are sorted, so that the same dataset gives the same bytes. A watermark, as
+ * DUMMY where the arms are made up, is the first column of every row, its heading included.
  */
 export function datasetFiles(
   dataset: CanonicalDataset,
   protocol: Protocol,
   armOf: ReadonlyMap<string, string>,
+  watermark?: string,
 ): ArchiveFile[] {
+  const marked = (columns: readonly string[], cells: readonly Cell[][]): string =>
+    watermark === undefined
+      ? csvText(columns, cells)
+      : csvText(
+          [watermark, ...columns],
+          cells.map((row) => [watermark, ...row]),
+        );
   const factors = protocol.randomization.strata.map(({ factor }) => factor);
   const rows: Readonly<Record<DatasetFile, readonly Readonly<Record<string, unknown>>[]>> = {
     participants: dataset.participants,
@@ -53,30 +62,40 @@ export function datasetFiles(
     const isOrdered = name === "endpoints" || name === "codes";
     return {
       path: `dataset/${name}.csv`,
-      content: csvText(
+      content: marked(
         [...columns, ...strata.map((factor) => `stratum ${factor}`)],
         isOrdered ? cells : sorted(cells),
       ),
     };
   });
-  return [...files, { path: "dataset/dictionary.csv", content: dictionaryText(protocol) }];
+  return [
+    ...files,
+    {
+      path: "dataset/dictionary.csv",
+      content: marked(["file", "column", "meaning"], dictionaryRows(protocol, watermark)),
+    },
+  ];
 }
 
-function dictionaryText(protocol: Protocol): string {
+function dictionaryRows(protocol: Protocol, watermark: string | undefined): string[][] {
   const strata = protocol.randomization.strata.map(({ factor, name }) => [
     "participants.csv",
     `stratum ${factor}`,
     `Level of: ${name}`,
   ]);
-  return csvText(
-    ["file", "column", "meaning"],
-    [
-      ...Object.entries(DICTIONARY).flatMap(([file, columns]) =>
-        Object.entries(columns).map(([column, meaning]) => [`${file}.csv`, column, meaning]),
-      ),
-      ...strata,
-    ],
+  const columns = Object.entries(DICTIONARY).flatMap(([file, columns]) =>
+    Object.entries(columns).map(([column, meaning]) => [`${file}.csv`, column, meaning]),
   );
+  if (watermark === undefined) return [...columns, ...strata];
+  return [
+    ["every file", watermark, "The arms are made up: nothing in these files is a result"],
+    ...columns.map(([file = "", column = "", meaning = ""]) => [
+      file,
+      column,
+      file === "arms.csv" && column === "arm" ? "Code of the arm that the rehearsal made up" : meaning,
+    ]),
+    ...strata,
+  ];
 }
 
 function codesOf(protocol: Protocol) {

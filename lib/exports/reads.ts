@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
-import { readAs, type Tx, withDuty } from "@/db/as-actor";
+import { readAs, withDuty } from "@/db/as-actor";
 import { keptAnalysisOrNull } from "@/lib/analysis/kept-analysis";
-import { participantCoursesIn } from "@/lib/analysis/participant-courses";
-import { type ParticipantValue, participantValuesIn } from "@/lib/analysis/participant-values";
 import { studyToAnalyzeOrNull } from "@/lib/analysis/study-to-analyze";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { publishedCommitmentOrNull } from "@/lib/openings/reads";
 import { publishedRevealOrNull } from "@/lib/unblinding/reads";
 import { ARCHIVE_READERS } from "./archive-readers";
+import { drawnFrom } from "./drawn-from";
 import { scriptFiles } from "./script-files";
 import { type StudyToTakeAway, studyArchive } from "./study-archive";
 
@@ -60,18 +59,6 @@ export async function studyToTakeAwayOrNull(member: MemberAtWork): Promise<Study
     reveal: unblinding?.reveal ?? null,
     scripts,
   };
-}
-
-/** What the figures show of single participants, as the pages of results read it. */
-async function drawnFrom(
-  tx: Tx,
-  studyId: string,
-  { protocol, armOf }: Pick<StudyToTakeAway, "protocol" | "armOf">,
-): Promise<Pick<StudyToTakeAway, "values" | "courses">> {
-  const values = new Map<string, ParticipantValue[]>();
-  for (const measure of new Set(protocol.endpoints.map((endpoint) => endpoint.measure)))
-    values.set(measure, await participantValuesIn(tx, studyId, measure, armOf));
-  return { values, courses: await participantCoursesIn(tx, studyId, armOf) };
 }
 
 type Times = { lockedAt: string; unblindedAt: string; computedAt: string };

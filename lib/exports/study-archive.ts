@@ -1,14 +1,11 @@
-import { type AnalysisToDraw, figureFiles } from "@/lib/analysis/figures/figure-files";
-import { rInput } from "@/lib/analysis/r-input";
-import { resultsCsv } from "@/lib/analysis/results-csv";
-import { studyDataset } from "@/lib/analysis/study-dataset";
 import type { StudyToAnalyze } from "@/lib/analysis/study-to-analyze";
 import type { AllocationReveal, PublishedCommitment } from "@/lib/blinding/types";
-import { type ArchiveFile, datasetFiles } from "./dataset-files";
+import { type ArchiveContent, contentFiles, jsonText } from "./content-files";
+import type { ArchiveFile } from "./dataset-files";
 import { zipOf } from "./zip-of";
 
 /** Everything an archive is made of; instants as ISO 8601 in UTC. */
-export interface StudyToTakeAway extends StudyToAnalyze, AnalysisToDraw {
+export interface StudyToTakeAway extends StudyToAnalyze, ArchiveContent {
   readonly commitment: PublishedCommitment | null;
   readonly reveal: AllocationReveal | null;
   readonly lockedAt: string;
@@ -19,13 +16,12 @@ export interface StudyToTakeAway extends StudyToAnalyze, AnalysisToDraw {
     readonly sha256: string;
     readonly recordedAt: string;
   }[];
-  readonly scripts: readonly ArchiveFile[];
 }
 
 /**
  * The unblinded study as one ZIP that needs nothing of this program: the locked dataset with its dictionary, what R was given
- * and the scripts it ran, the results, their figures, the evidence of the blind, and `run-all.R`, which computes all of it again with plain
- * Rscript. Its name and its folder say UNBLINDED.
+ * and the scripts it ran, the results and their figures, the evidence of the blind, and `run-all.R`, which computes all of it
+ * again with plain Rscript. Its name and its folder say UNBLINDED.
  */
 export async function studyArchive(
   study: StudyToTakeAway,
@@ -37,24 +33,15 @@ export async function studyArchive(
 
 /** The same as files. */
 export function archiveFiles(study: StudyToTakeAway): ArchiveFile[] {
-  const { protocol, dataset, armOf, analysis, commitment, reveal } = study;
-  const input = rInput(studyDataset(dataset, protocol, armOf));
+  const { commitment, reveal } = study;
   return [
     { path: "README.txt", content: readme(study) },
     { path: "session-info.txt", content: sessionInfo(study) },
-    { path: "protocol.json", content: json(protocol) },
-    ...datasetFiles(dataset, protocol, armOf),
-    { path: "analysis/input.txt", content: input },
-    { path: "results/results.json", content: json(analysis) },
-    { path: "results/results.csv", content: resultsCsv(analysis) },
-    ...figureFiles(study),
-    ...(commitment ? [{ path: "verification/commitment.json", content: json(commitment) }] : []),
-    ...(reveal ? [{ path: "verification/reveal.json", content: json(reveal) }] : []),
-    ...study.scripts,
+    ...contentFiles(study),
+    ...(commitment ? [{ path: "verification/commitment.json", content: jsonText(commitment) }] : []),
+    ...(reveal ? [{ path: "verification/reveal.json", content: jsonText(reveal) }] : []),
   ];
 }
-
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 function readme({ protocol, analysis, reveal }: StudyToTakeAway): string {
   return `${protocol.code}: ${protocol.title}

@@ -19,13 +19,28 @@ export interface DummyStudy {
 export function dummyStudy(dataset: CanonicalDataset, protocol: Protocol, seed: string): DummyStudy {
   const dummyOf = new Map(protocol.arms.map(({ code }, at) => [code, `DUMMY-${at + 1}`]));
   const renamed = (code: string) => dummyOf.get(code) ?? code;
+  const arms = protocol.arms.map((arm, at) => ({
+    ...arm,
+    code: renamed(arm.code),
+    name: `DUMMY arm ${at + 1}, made up`,
+  }));
+  const { blindingQuestionnaire: asked } = protocol;
+  const nameOf = new Map(arms.map(({ code, name }) => [code, name]));
   const dummyProtocol: Protocol = {
     ...protocol,
-    arms: protocol.arms.map((arm, at) => ({
-      ...arm,
-      code: renamed(arm.code),
-      name: `DUMMY arm ${at + 1}, made up`,
-    })),
+    arms,
+    // The words it offers for an arm may name it.
+    ...(asked?.choices
+      ? {
+          blindingQuestionnaire: {
+            ...asked,
+            choices: asked.choices.map(({ arm }) => ({
+              arm: renamed(arm),
+              words: nameOf.get(renamed(arm)) ?? renamed(arm),
+            })),
+          },
+        }
+      : {}),
     analysis: {
       ...protocol.analysis,
       experimentalArm: renamed(protocol.analysis.experimentalArm),

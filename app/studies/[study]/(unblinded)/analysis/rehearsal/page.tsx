@@ -27,12 +27,12 @@ export const metadata: Metadata = { title: "DUMMY rehearsal" };
 
 interface Props {
   readonly params: Promise<{ study: string }>;
-  readonly searchParams: Promise<{ endpoint?: string | string[] }>;
+  readonly searchParams: Promise<{ endpoint?: string | string[]; archive?: string | string[] }>;
 }
 
 /** The page of results as it will be, on arms that are made up: only before there are real ones. */
 export default async function RehearsalPage({ params, searchParams }: Props) {
-  const [{ study }, { endpoint: asked }] = await Promise.all([params, searchParams]);
+  const [{ study }, { endpoint: asked, archive }] = await Promise.all([params, searchParams]);
   const member = await requireMember(study, ["statistician"]);
   if (member.stage === "unblinded" || member.stage === "draft" || member.site !== null) notFound();
   const [protocol, kept, log] = await Promise.all([
@@ -58,10 +58,18 @@ export default async function RehearsalPage({ params, searchParams }: Props) {
               <LinkButton href={paths.rehearsalDownload(study, "json")} look="secondary" download>
                 Download DUMMY JSON
               </LinkButton>
+              <LinkButton href={paths.rehearsalArchive(study)} look="secondary" download="or-page">
+                Take it away (DUMMY ZIP)
+              </LinkButton>
             </>
           ) : null
         }
       />
+      {archive === "outdated" ? (
+        <Notice kind="warning" title="Nothing was taken away: the data changed since this rehearsal ran.">
+          Its tables would not be of the dataset beside them. Run a rehearsal again, then take it away.
+        </Notice>
+      ) : null}
       <Section
         title="Run a rehearsal"
         note="The sealed list is not opened: whoever knows the seed can draw the same arms without it."

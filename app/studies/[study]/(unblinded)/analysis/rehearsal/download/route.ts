@@ -15,12 +15,7 @@ export async function GET(
   const isCsv = new URL(request.url).searchParams.get("format") === "csv";
   const name = `DUMMY-${member.study.code}-rehearsal-${rehearsal.seed}.${isCsv ? "csv" : "json"}`;
   const { watermark, seed, ...rest } = rehearsal;
-  const body = isCsv
-    ? resultsCsv(rehearsal)
-        .split("\r\n")
-        .map((line, at) => (line === "" ? line : `${at === 0 ? "watermark" : watermark},${line}`))
-        .join("\r\n")
-    : `${JSON.stringify({ watermark, seed, ...rest }, null, 2)}\n`;
+  const body = isCsv ? resultsCsv(rehearsal) : `${JSON.stringify({ watermark, seed, ...rest }, null, 2)}\n`;
   return new Response(body, {
     headers: {
       "content-type": isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
