@@ -1,4 +1,6 @@
+import { createElement } from "react";
 import { describe, expect, test, vi } from "vitest";
+import { shareBars } from "@/lib/figures/share-bars";
 import { makeDocument } from "./make-document";
 import { textOfPdf } from "./testing/text-of-pdf";
 import type { DocumentBlock, DocumentFrame } from "./types";
@@ -43,6 +45,32 @@ describe("a document", () => {
     ];
     const [first, second] = [await makeDocument(frame, blocks), await makeDocument(frame, blocks)];
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+
+  test("draws a figure's shapes and words, and never parts it from its heading", async () => {
+    const bars = shareBars({
+      groups: [{ label: "Everybody", n: 10 }],
+      rows: [
+        { label: "Headache", counts: [3] },
+        { label: "Nausea", counts: [0] },
+      ],
+    });
+    const blocks: DocumentBlock[] = [
+      ...Array.from({ length: 30 }, (_, at): DocumentBlock => ({ kind: "paragraph", text: word(at) })),
+      { kind: "heading", text: "Adverse events" },
+      { kind: "paragraph", text: "By term." },
+      { kind: "figure", picture: bars },
+    ];
+    const pages = await made(blocks);
+    expect(pages[0]).not.toContain("Adverse events");
+    for (const text of ["Adverse events", "Everybody (n = 10)", "Headache", "3 (30 %)", "Nausea", "0 (0 %)"])
+      expect(pages[1]?.split(text)).toHaveLength(2);
+    const odd = (name: string) => ({
+      groups: [],
+      draw: () => ({ heightPx: 9, content: createElement(name) }),
+    });
+    await expect(made([{ kind: "figure", picture: odd("ellipse") }])).rejects.toThrow(/<ellipse>/);
+    expect(await made([{ kind: "figure", picture: { groups: [], draw: () => null } }])).toHaveLength(1);
   });
 
   test("carries a watermark on every page", async () => {

@@ -1,5 +1,6 @@
 import { bytesOf, INK, INK_2, openCanvas, printable } from "./canvas";
 import { drawBarcode } from "./draw-barcode";
+import { drawFigure, figureHeight } from "./draw-figure";
 import { drawFrame, drawWatermark } from "./draw-frame";
 import { drawTable } from "./draw-table";
 import { BODY, BODY_WIDTH, cutToHeight, makeRoom, type Sheet, turnPage } from "./sheet";
@@ -17,7 +18,7 @@ export async function makeDocument(
   const canvas = openCanvas(`${frame.studyCode} · ${frame.title}`, frame.printedAt);
   const sheet: Sheet = { canvas, y: 0 };
   turnPage(sheet);
-  for (const block of blocks) draw(sheet, block);
+  for (const [at, block] of blocks.entries()) draw(sheet, block, blocks.slice(at + 1));
   const { count } = canvas.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     canvas.switchToPage(page);
@@ -27,22 +28,24 @@ export async function makeDocument(
   return bytesOf(canvas);
 }
 
-function draw(sheet: Sheet, block: DocumentBlock): void {
-  if (block.kind === "heading") drawHeading(sheet, block.text);
+function draw(sheet: Sheet, block: DocumentBlock, after: readonly DocumentBlock[]): void {
+  if (block.kind === "heading") drawHeading(sheet, block.text, after);
   else if (block.kind === "paragraph") drawParagraph(sheet, block.text, block.look ?? "plain");
   else if (block.kind === "facts") drawFacts(sheet, block.facts);
   else if (block.kind === "barcode") drawBarcodeWithCaption(sheet, block);
+  else if (block.kind === "figure") drawFigure(sheet, block.picture);
   else if (block.kind === "page-break") turnPage(sheet);
   else if (block.rows.length === 0) drawParagraph(sheet, block.empty, "plain");
   else drawTable(sheet, block.columns, block.rows);
 }
 
-function drawHeading(sheet: Sheet, text: string): void {
+function drawHeading(sheet: Sheet, text: string, after: readonly DocumentBlock[]): void {
   const { canvas } = sheet;
   canvas.font("bold").fontSize(11).fillColor(INK);
   const height = canvas.heightOfString(text, { width: BODY_WIDTH });
-  // Never alone at the foot of a page.
-  makeRoom(sheet, height + 60);
+  // Never alone at the foot of a page, nor parted from its figure by more than a few words.
+  const next = after.find((block) => block.kind !== "paragraph");
+  makeRoom(sheet, height + 60 + (next?.kind === "figure" ? figureHeight(next.picture) : 0));
   canvas.text(printable(text), BODY.left, sheet.y + 6, { width: BODY_WIDTH });
   sheet.y += height + 12;
 }

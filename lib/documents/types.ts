@@ -1,3 +1,5 @@
+import type { Picture } from "@/lib/figures/drawing";
+
 /** What stands on every page of a document. Nothing in it may depend on what the reader must not know. */
 export interface DocumentFrame {
   readonly studyCode: string;
@@ -49,4 +51,5 @@ export type DocumentBlock =
       /** Points. */
       readonly height: number;
     } & Barcode)
+  | { readonly kind: "figure"; readonly picture: Picture }
   | { readonly kind: "page-break" };

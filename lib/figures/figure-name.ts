@@ -1,11 +1,12 @@
-/** What the figure's reader has seen: everybody together, the truth by group, or a rehearsal's dummy groups. */
-export type Sight = "pooled" | "unblinded" | "rehearsal";
+/** What the figure's reader has seen: everybody together, the truth by group, a rehearsal's dummy groups, or a closed report's letters. */
+export type Sight = "pooled" | "unblinded" | "rehearsal" | "closed";
 
 const BEGINNINGS: Readonly<Record<Sight, string>> = {
   pooled: "pooled-",
   unblinded: "UNBLINDED-",
-  // The frame puts the watermark's word before it.
+  // These two have a watermark, whose word the frame puts before the name.
   rehearsal: "",
+  closed: "",
 };
 
 /**

@@ -86,6 +86,7 @@ export async function prepareReport(
         number,
         cutoffOn,
         groups: of.map(({ name }) => name),
+        sizes: of.map(({ participants }) => participants.size),
         tables: reportTables(dataset, protocol, of, isClosed),
       });
       await allocator

@@ -1,8 +1,11 @@
 import { formatDate } from "@/lib/calendar/format-date";
 import { makeDocument } from "@/lib/documents/make-document";
 import type { DocumentBlock } from "@/lib/documents/types";
+import { butterfly } from "@/lib/figures/butterfly";
+import { shareBars } from "@/lib/figures/share-bars";
+import { reportFigureOrNull } from "./report-figure";
 import { reportWords } from "./report-words";
-import type { SafetyReport } from "./types";
+import type { ReportTable, SafetyReport } from "./types";
 
 /** A part of a report as a PDF; the cut-off date and CLOSED or OPEN stand on every page. */
 export function reportDocument(
@@ -16,6 +19,7 @@ export function reportDocument(
     ...report.tables.flatMap((table): DocumentBlock[] => [
       { kind: "heading", text: table.title },
       { kind: "paragraph", look: "small", text: table.note },
+      ...figureOf(report, table, isClosed),
       {
         kind: "table",
         columns: [
@@ -38,4 +42,14 @@ export function reportDocument(
     },
     blocks,
   );
+}
+
+function figureOf(report: SafetyReport, table: ReportTable, isClosed: boolean): DocumentBlock[] {
+  const figure = reportFigureOrNull(report, table, isClosed);
+  if (figure === null) return [];
+  const picture = figure.kind === "butterfly" ? butterfly(figure.data) : shareBars(figure.data);
+  return [
+    { kind: "paragraph", look: "small", text: figure.words.description },
+    { kind: "figure", picture },
+  ];
 }

@@ -83,6 +83,7 @@ function eventTable({ adverseEvents }: CanonicalDataset, groups: readonly Report
       return {
         label,
         cells: groups.map((group) => `${share(rows, group)}, ${among(rows, group).length} events`),
+        participants: groups.map((group) => affected(rows, group)),
       };
     }),
   };
@@ -161,8 +162,11 @@ type Of = { readonly participant: string };
 const among = <Row extends Of>(rows: readonly Row[], { participants }: ReportGroup): Row[] =>
   rows.filter((row) => participants.has(row.participant));
 
+const affected = (rows: readonly Of[], group: ReportGroup): number =>
+  new Set(among(rows, group).map((row) => row.participant)).size;
+
 function share(rows: readonly Of[], group: ReportGroup): string {
-  const count = new Set(among(rows, group).map((row) => row.participant)).size;
+  const count = affected(rows, group);
   const of = group.participants.size;
   return of === 0 ? "0" : `${count} (${((100 * count) / of).toFixed(0)} %)`;
 }
@@ -170,6 +174,7 @@ function share(rows: readonly Of[], group: ReportGroup): string {
 const shareRow = (label: string, rows: readonly Of[], groups: readonly ReportGroup[]): ReportRow => ({
   label,
   cells: groups.map((group) => share(rows, group)),
+  participants: groups.map((group) => affected(rows, group)),
 });
 
 function summary(rows: readonly { readonly value: number }[], decimals: number): string {

@@ -17,6 +17,7 @@ import { openReport } from "./open-report";
 import { prepareReport } from "./prepare-report";
 import { closedPartOrNull, openingsLog, openPartOrNull, safetyReportList } from "./reads";
 import { reportDocument } from "./report-document";
+import { reportFigureOrNull } from "./report-figure";
 
 let world: World;
 beforeAll(async () => {
@@ -192,6 +193,44 @@ test("two prepared at once get numbers that follow each other; a retry is answer
   expect(new Set(list.map((report) => report.number)).size).toBe(list.length);
 });
 
+test("figures draw the counts of the tables, in the order and the colors of the letters, whichever arm is A", async () => {
+  const { owner, studyId } = world;
+  await owner`insert into adverse_events (study_id, site_id, participant_id, term, started_on, outcome)
+    select study_id, site_id, id, 'Nausea', '2026-01-13', 'recovered' from participants order by screening_number limit 1`;
+  const letters = new Set<string>();
+  for (let tries = 0; tries < 20 && letters.size < 2; tries += 1) {
+    const reportId = await prepared();
+    const report = await opened(reportId);
+    const [mask] = await owner`select ciphertext from safety_report_masks where report_id = ${reportId}`;
+    letters.add(openBox(studySealingKey(TEST_KEY, studyId), maskPlace(studyId, reportId), mask?.ciphertext));
+    const [, kinds, terms] = report.tables;
+    if (!kinds || !terms) throw new Error("tables are missing");
+    expect(terms.rows.map((row) => row.label)).toEqual(["Headache", "Nausea"]);
+    const figure = reportFigureOrNull(report, terms, true);
+    if (figure?.kind !== "butterfly") throw new Error("two letters are drawn back to back");
+    const { left, right, rows } = figure.data;
+    expect([left, right].map(({ label, n, place }) => ({ label, n: String(n), place }))).toEqual(
+      report.groups.map((label, place) => ({ label, n: report.tables[0]?.rows[0]?.cells[place], place })),
+    );
+    for (const [at, row] of rows.entries())
+      expect([row.left, row.right]).toEqual(terms.rows[at]?.cells.map((cell) => Number.parseInt(cell, 10)));
+    expect(figure.words).toMatchObject({
+      watermark: "CLOSED",
+      file: expect.not.stringMatching(/pooled|UNBLINDED/),
+    });
+    expect(reportFigureOrNull(report, kinds, true)).not.toBeNull();
+    for (const other of [report.tables[0], report.tables[3]])
+      expect(other && reportFigureOrNull(report, other, true)).toBeNull();
+    const { sizes: _, ...older } = report;
+    expect(reportFigureOrNull(older, terms, true)).toBeNull();
+    const open = await openPartOrNull(await world.member("safetyBoard"), reportId);
+    const pooled = open?.tables[2] && reportFigureOrNull(open, open.tables[2], false);
+    expect(pooled).toMatchObject({ kind: "bars", data: { groups: [{ label: "Everybody", n: 3 }] } });
+    expect(JSON.stringify(pooled)).not.toMatch(/CLOSED|"[AB]"/);
+  }
+  expect(letters.size).toBe(2);
+});
+
 test("on paper the cut-off date and the word CLOSED stand on every page", async () => {
   const report = await opened(await prepared());
   const bytes = await reportDocument(report, true, {
@@ -200,7 +239,7 @@ test("on paper the cut-off date and the word CLOSED stand on every page", async 
     by: "A board member",
   });
   const pages = await textOfPdf(bytes);
-  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.join(" ")).toContain("Participants with at least one (%)");
   for (const page of pages) {
     expect(page).toContain("CLOSED");
     expect(page).toContain("01-Feb-2026");

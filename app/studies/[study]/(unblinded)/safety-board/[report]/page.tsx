@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { Butterfly } from "@/components/charts/butterfly";
+import { ShareBars } from "@/components/charts/share-bars";
 import { DataTable } from "@/components/ui/data-table";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -8,6 +10,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import { closedPartOrNull } from "@/lib/safety-reports/reads";
+import { type ReportFigure, reportFigureOrNull } from "@/lib/safety-reports/report-figure";
 import { reportWords } from "@/lib/safety-reports/report-words";
 
 export const metadata: Metadata = { title: "Closed report" };
@@ -51,8 +54,9 @@ export default async function ClosedReportPage({ params }: Props) {
           title={table.title}
           note={`${table.note} Data cut-off ${formatDate(report.cutoffOn)}.`}
         >
+          <ReportPicture figure={reportFigureOrNull(report, table, true)} />
           <DataTable
-            caption={table.title}
+            caption={`${table.title} in numbers`}
             captionHidden
             narrow="scroll"
             columns={[
@@ -70,5 +74,14 @@ export default async function ClosedReportPage({ params }: Props) {
         </Section>
       ))}
     </>
+  );
+}
+
+function ReportPicture({ figure }: { readonly figure: ReportFigure | null }) {
+  if (figure === null) return null;
+  return figure.kind === "butterfly" ? (
+    <Butterfly {...figure.words} {...figure.data} />
+  ) : (
+    <ShareBars {...figure.words} {...figure.data} />
   );
 }
