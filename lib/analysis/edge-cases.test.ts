@@ -27,6 +27,7 @@ const HARD: Record<string, Values> = {
   "constant baseline": (arm, i) => [5, 6 + scatter(arm, i, 3)],
   "never measured": () => [null, null],
   "no end": (arm, i) => [scatter(arm, i, 1), null],
+  "no baseline": (arm, i) => [null, scatter(arm, i, 2)],
   "one per arm": (arm, i) => (i === 0 ? [3 + arm, 5 + arm * arm] : [null, null]),
   "high dose missing": (arm, i) => [scatter(arm, i, 1), arm === 1 ? null : scatter(arm, i, 2)],
   "low dose alone not constant": (arm, i) => [4, arm === 0 ? 4 + scatter(arm, i, 1) : 4],
@@ -123,6 +124,15 @@ describe("what cannot be estimated is null with a reason", () => {
       median: null,
       min: null,
     });
+  });
+
+  it("when nobody has a baseline, but for what compares the values", () => {
+    for (const analysis of ANALYSES) expectRefused(rowOf(analysis, "no baseline"), /no observations in arm/);
+    const of = (name: string) =>
+      result.estimates.find((row) => row.analysis === name && row.measure === "no baseline");
+    expect(of("mmrm-kenward-roger")).toMatchObject({ estimate: null, p: null, n: 0 });
+    expect(of("clda-kenward-roger")?.reason).toMatch(/fewer than two visits|no observations/);
+    expect(of("welch-value")).toMatchObject({ n: PER_ARM, p: expect.any(Number) });
   });
 
   it("with one participant per arm, but for the exact rank test", () => {

@@ -22,6 +22,7 @@ const MEASURES: Record<string, (i: number, visit: number) => number | null> = {
   "a millionfold spread at the end": (i, visit) =>
     visit === 2 ? ORDINARY(i, 0) + 1e6 * (ORDINARY(i, 2) - ORDINARY(i, 0)) : ORDINARY(i, visit),
   "of nanomoles": (i, visit) => ORDINARY(i, visit) / 1e9,
+  "far from zero, a thousandth apart": (i, visit) => 1e9 + Math.round(ORDINARY(i, visit) * 100) / 1e5,
   "one in each arm": (i, visit) => (i > 1 ? null : ORDINARY(i, visit)),
   "the same change in everybody": (i, visit) => 20 + scatter(i, 0) + visit,
   "three in each arm": (i, visit) => (i > 5 ? null : 20 + i + (visit * (i - 7)) / 2),
@@ -158,6 +159,18 @@ it.each(["mann-whitney-normal", "mann-whitney-normal-value", "signed-rank-normal
       expect((1e9 * (small[number] ?? 0)) / (large[number] ?? 1), number).toBeCloseTo(1, 6);
   },
 );
+
+it("values that rounding to ten digits makes one are not ranked by it, and are by the other tests", () => {
+  expect(rowOf("mann-whitney-normal-digits10-value", "far from zero, a thousandth apart")).toMatchObject({
+    statistic: null,
+    p: null,
+    reason: "all values are tied after rounding to 10 significant digits",
+  });
+  const [far, near] = ["far from zero, a thousandth apart", "ordinary"].map((measure) =>
+    rowOf("mann-whitney-value", measure),
+  );
+  expect(far?.p).toBe(near?.p);
+});
 
 it("one participant in each arm has no interval by inverting the rank test", () => {
   for (const analysis of ["mann-whitney-normal", "mann-whitney-normal-value"])

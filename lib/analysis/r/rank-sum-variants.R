@@ -18,6 +18,7 @@ normal_rank_sum <- function(row, x, y, scale, conf_level, corrected, digits) {
   refuse_empty(row$comparator, length(y))
   if (is_numerically_zero(diff(range(c(x, y))), scale)) stop("data are essentially constant", call. = FALSE)
   test <- wilcox.test(x, y, exact = FALSE, correct = corrected, digits.rank = digits)
+  if (is.nan(test$p.value)) stop(sprintf("all values are tied after rounding to %d significant digits", MANN_WHITNEY_DIGITS), call. = FALSE)
   row$statistic <- test$statistic[[1]]
   row$p <- test$p.value
   if (corrected && is.infinite(digits)) {

@@ -1,9 +1,9 @@
-import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { AnalysisWarning, KeptAnalysis } from "@/lib/analysis/types";
 import styles from "./analysis.module.css";
 
-const SHOWN = 3;
+/** So many are read at a glance; more are folded. */
+const FEW = 3;
 
 /** R's warnings, each once with every analysis that raised it: none is lost, and what holds a hundred times is read once. */
 export function Warnings({ analysis }: { readonly analysis: KeptAnalysis }) {
@@ -11,44 +11,31 @@ export function Warnings({ analysis }: { readonly analysis: KeptAnalysis }) {
     <Section
       title="R's warnings"
       note="What R said while it computed, and what a model left out. Kept with the results; the downloaded JSON has them too."
-      look="bare"
     >
-      <DataTable
-        caption="R's warnings"
-        captionHidden
-        rows={byMessage(analysis.warnings)}
-        rowKey={([message]) => message}
-        empty={<p>None: R raised no warning, and no model left anything out.</p>}
-        columns={[
-          { key: "message", heading: "Warning", names: true, cell: ([message]) => message },
-          { key: "times", heading: "Times", align: "number", cell: ([, places]) => String(places.length) },
-          { key: "where", heading: "Where", cell: ([, places]) => <Places places={places} /> },
-        ]}
-      />
+      {analysis.warnings.length === 0 ? (
+        <p>None: R raised no warning, and no model left anything out.</p>
+      ) : (
+        <ul className={styles.warnings}>
+          {byMessage(analysis.warnings).map(([message, places]) => (
+            <li key={message}>
+              {message}
+              <Places places={places} />
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
 
 function Places({ places }: { readonly places: readonly string[] }) {
-  if (places.length <= SHOWN + 1) return <List places={places} />;
+  const all = <span className={styles.reason}>{places.join("; ")}</span>;
+  if (places.length <= FEW) return all;
   return (
-    <>
-      <List places={places.slice(0, SHOWN)} />
-      <details className={styles.more}>
-        <summary>{places.length - SHOWN} more</summary>
-        <List places={places.slice(SHOWN)} />
-      </details>
-    </>
-  );
-}
-
-function List({ places }: { readonly places: readonly string[] }) {
-  return (
-    <ul className={styles.places}>
-      {places.map((place, at) => (
-        <li key={`${place} ${String(at)}`}>{place}</li>
-      ))}
-    </ul>
+    <details>
+      <summary>in {places.length} analyses</summary>
+      {all}
+    </details>
   );
 }
 
