@@ -13,14 +13,14 @@ export interface ArchiveContent extends Omit<StudyToAnalyze, "lockedSha256">, An
  * What an archive holds whether its arms are real or a rehearsal's: protocol, dataset, what R was given, results, figures, and
  * the scripts. Where the analysis has a watermark, every file that a program did not need as it is carries it.
  */
-export function contentFiles({
+export async function contentFiles({
   protocol,
   dataset,
   armOf,
   analysis,
   scripts,
   ...drawn
-}: ArchiveContent): ArchiveFile[] {
+}: ArchiveContent): Promise<ArchiveFile[]> {
   const { watermark, ...rest } = analysis;
   const marked = watermark ? { watermark } : {};
   return [
@@ -29,7 +29,7 @@ export function contentFiles({
     { path: "analysis/input.txt", content: rInput(studyDataset(dataset, protocol, armOf)) },
     { path: "results/results.json", content: jsonText({ ...marked, ...rest }) },
     { path: "results/results.csv", content: resultsCsv(analysis) },
-    ...figureFiles({ protocol, analysis, ...drawn }),
+    ...(await figureFiles({ protocol, analysis, ...drawn })),
     ...scripts,
   ];
 }

@@ -17,17 +17,17 @@ export async function rehearsalArchive(
   study: RehearsalToTakeAway,
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   const folder = `DUMMY-${study.protocol.code}`;
-  const bytes = await zipOf(folder, rehearsalFiles(study), study.rehearsedAt);
+  const bytes = await zipOf(folder, await rehearsalFiles(study), study.rehearsedAt);
   return { name: `${folder}-${study.analysis.seed}.zip`, bytes };
 }
 
 /** The same as files. */
-export function rehearsalFiles(study: RehearsalToTakeAway): ArchiveFile[] {
+export async function rehearsalFiles(study: RehearsalToTakeAway): Promise<ArchiveFile[]> {
   return [
     { path: "README.txt", content: readme(study) },
     { path: "session-info.txt", content: sessionInfo(study) },
     // What verifies a list has no list to verify here.
-    ...contentFiles(study).filter(({ path }) => !path.startsWith("verification/")),
+    ...(await contentFiles(study)).filter(({ path }) => !path.startsWith("verification/")),
   ];
 }
 

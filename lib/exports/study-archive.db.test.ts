@@ -78,7 +78,7 @@ test(
     expect(await computeAnalysis(statistician, {}, randomUUID())).toMatchObject({ ok: true });
     const study = await studyToTakeAwayOrNull(statistician);
     if (!study) throw new Error("there is no archive");
-    const files = archiveFiles(study);
+    const files = await archiveFiles(study);
     const paths = files.map((file) => file.path);
     for (const expected of [
       "run-all.R",
@@ -119,7 +119,7 @@ test(
     for (const { measure } of protocol.endpoints)
       expect(study.values.get(measure)).toEqual(await participantValues(statistician, measure));
     expect(study.courses).toEqual(await participantCourses(statistician));
-    const figures = archiveFiles(study).filter((file) => file.path.startsWith("figures/"));
+    const figures = (await archiveFiles(study)).filter((file) => file.path.startsWith("figures/"));
     const names = figures.map((file) => path.basename(file.path));
     expect(new Set(names).size).toBe(names.length);
     const ofStudy = ["participants-flow", "forest", "adverse-events-SECRETOME", "doses-and-events"];

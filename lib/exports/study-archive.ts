@@ -27,17 +27,17 @@ export async function studyArchive(
   study: StudyToTakeAway,
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   const folder = `UNBLINDED-${study.protocol.code}`;
-  const bytes = await zipOf(folder, archiveFiles(study), new Date(study.computedAt));
+  const bytes = await zipOf(folder, await archiveFiles(study), new Date(study.computedAt));
   return { name: `${folder}.zip`, bytes };
 }
 
 /** The same as files. */
-export function archiveFiles(study: StudyToTakeAway): ArchiveFile[] {
+export async function archiveFiles(study: StudyToTakeAway): Promise<ArchiveFile[]> {
   const { commitment, reveal } = study;
   return [
     { path: "README.txt", content: readme(study) },
     { path: "session-info.txt", content: sessionInfo(study) },
-    ...contentFiles(study),
+    ...(await contentFiles(study)),
     ...(commitment ? [{ path: "verification/commitment.json", content: jsonText(commitment) }] : []),
     ...(reveal ? [{ path: "verification/reveal.json", content: jsonText(reveal) }] : []),
   ];

@@ -21,9 +21,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#x27;",
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const SPECIAL = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 /** Control characters, which XML allows in no form, are left out. */
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
-    .replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
+const escaped = (text: string): string => text.replace(SPECIAL, (letter) => ENTITIES[letter] ?? "");

@@ -30,13 +30,15 @@ export function svgTree(node: ReactNode): SvgNode[] {
 }
 
 function attributesOf(props: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(props).flatMap(([name, value]) =>
-      name === "children" || name === "className" || (typeof value !== "string" && typeof value !== "number")
-        ? []
-        : [[attributeName(name), String(value)]],
-    ),
-  );
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(props))
+    if (
+      name !== "children" &&
+      name !== "className" &&
+      (typeof value === "string" || typeof value === "number")
+    )
+      attributes[attributeName(name)] = String(value);
+  return attributes;
 }
 
 /** `strokeWidth` is stroke-width; the few that SVG itself writes in two cases stay. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { butterfly } from "@/lib/figures/butterfly";
 import { changeCloud } from "@/lib/figures/change-cloud";
 import type { Picture } from "@/lib/figures/drawing";
@@ -36,12 +37,16 @@ export interface AnalysisToDraw {
  * Every figure of the pages of results as an SVG file, the same as the page's own download, byte for byte. A figure with
  * nothing to draw has no file.
  */
-export function figureFiles(study: AnalysisToDraw): { path: string; content: string }[] {
-  return figuresOf(study).flatMap(([words, picture]) => {
+export async function figureFiles(study: AnalysisToDraw): Promise<{ path: string; content: string }[]> {
+  const files: { path: string; content: string }[] = [];
+  for (const [words, picture] of figuresOf(study)) {
+    // Thousands of lines take their time: whoever else waits for an answer comes in between.
+    await setImmediate();
     const { file, watermark } = words;
     const svg = sheetSvgOrNull(words, { ...picture, ...(watermark ? { watermark } : {}) });
-    return svg === null ? [] : [{ path: `figures/${markedName(file, watermark)}.svg`, content: svg }];
-  });
+    if (svg !== null) files.push({ path: `figures/${markedName(file, watermark)}.svg`, content: svg });
+  }
+  return files;
 }
 
 function figuresOf({ protocol, analysis, values, courses }: AnalysisToDraw): [FigureWords, Picture][] {
