@@ -64,6 +64,8 @@ test("before the unblinding no address tells an arm to anybody but the pharmacis
     paths.analysisProgress(study),
     paths.analysisDownload(study, "csv"),
     paths.analysisDownload(study, "json"),
+    paths.analysisArchive(study),
+    paths.rehearsalArchive(study),
     paths.opening(study),
     paths.lock(study),
     paths.unblinding(study),
@@ -98,6 +100,8 @@ function closedTo(study: string): Partial<Record<CastKey, readonly string[]>> {
     paths.analysisProgress(study),
     paths.analysisDownload(study, "csv"),
     paths.analysisDownload(study, "json"),
+    paths.analysisArchive(study),
+    paths.rehearsalArchive(study),
   ];
   const never = [...results, paths.supply(study)];
   const laboratory = [paths.samples(study), paths.samplesEntry(study)];
