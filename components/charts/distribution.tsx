@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
 import { bins } from "@/lib/figures/bins";
 import type { Drawing } from "@/lib/figures/drawing";
-import { seriesLook, short } from "@/lib/figures/series";
+import { inFull, seriesLook } from "@/lib/figures/series";
 import { wrapText } from "@/lib/figures/text-width";
 import { ticks } from "@/lib/figures/ticks";
 import { lineHeight, Words } from "@/lib/figures/words";
@@ -46,7 +46,7 @@ function drawBins(values: readonly number[], valueLabel: string, widthPx: number
               height={bottom - y(bin.count)}
               fill={seriesLook(0).color}
             >
-              <title>{`${short(bin.from)} to ${short(bin.to)}: ${bin.count}`}</title>
+              <title>{`${inFull(bin.from)} to ${inFull(bin.to)}: ${bin.count}`}</title>
             </rect>
             {bin.count > 0 ? (
               <Words
@@ -62,7 +62,7 @@ function drawBins(values: readonly number[], valueLabel: string, widthPx: number
           </g>
         ))}
         <BottomAxis
-          marks={[...all.map((bin) => bin.from), last.to].map((at) => ({ at, label: short(at) }))}
+          marks={[...all.map((bin) => bin.from), last.to].map((at) => ({ at, label: inFull(at) }))}
           scale={x}
           yPx={bottom}
           fromPx={left}

@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { axisTitle, BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
 import type { Drawing } from "@/lib/figures/drawing";
-import { seriesLook, short } from "@/lib/figures/series";
+import { inFull, seriesLook, short } from "@/lib/figures/series";
 import { ticks } from "@/lib/figures/ticks";
 import { Words } from "@/lib/figures/words";
 import { ChartFrame, type ChartWords } from "./chart-frame";
@@ -60,7 +60,7 @@ function drawMeasures(
         {above.content}
         <ValueAxis marks={yMarks} scale={y} fromPx={left} toPx={right} />
         <BottomAxis
-          marks={xMarks.map((at) => ({ at, label: short(at) }))}
+          marks={xMarks.map((at) => ({ at, label: inFull(at) }))}
           scale={x}
           yPx={bottom}
           fromPx={left}

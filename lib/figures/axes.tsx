@@ -1,6 +1,6 @@
 import type { ScaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
-import { short } from "./series";
+import { inFull } from "./series";
 import { textWidth, wrapText } from "./text-width";
 import { lineHeight, Words } from "./words";
 
@@ -18,7 +18,7 @@ interface ValueAxisProps {
 }
 
 /** Values upwards: a light line across at each mark, its number left of it. */
-export function ValueAxis({ marks, scale, fromPx, toPx, show = short }: ValueAxisProps): ReactNode {
+export function ValueAxis({ marks, scale, fromPx, toPx, show = inFull }: ValueAxisProps): ReactNode {
   return marks.map((mark) => (
     <g key={mark}>
       <line x1={fromPx} x2={toPx} y1={scale(mark)} y2={scale(mark)} stroke="var(--line)" />
@@ -30,7 +30,7 @@ export function ValueAxis({ marks, scale, fromPx, toPx, show = short }: ValueAxi
 }
 
 /** Room that the numbers of a value axis need left of the plot. */
-export const valueAxisPx = (marks: readonly number[], show: (mark: number) => string = short): number =>
+export const valueAxisPx = (marks: readonly number[], show: (mark: number) => string = inFull): number =>
   12 + Math.max(...marks.map((mark) => textWidth(show(mark), LABEL_PX)));
 
 interface BottomAxisProps {

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
 import type { Drawing, Picture } from "./drawing";
-import { seriesLook, short } from "./series";
+import { inFull, seriesLook } from "./series";
 import { textWidth, wrapText } from "./text-width";
 import { ticks } from "./ticks";
 import { lineHeight, Words } from "./words";
@@ -117,7 +117,7 @@ function drawPairs({ left, right, rows }: ButterflyData, widthPx: number): Drawi
                   stroke={mark === 0 ? "var(--line-strong)" : "var(--line)"}
                 />
                 <Words x={x} y={y + 14} anchor="middle" sizePx={11} color="var(--ink-2)">
-                  {short(mark)}
+                  {inFull(mark)}
                 </Words>
               </g>
             ))}

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
 import { density } from "./density";
 import type { Drawing, Picture } from "./drawing";
-import { type Group, type SeriesLook, seriesLook, short } from "./series";
+import { type Group, inFull, type SeriesLook, seriesLook, short } from "./series";
 import { SeriesMark } from "./series-mark";
 import { textWidth, wrapText } from "./text-width";
 import { ticks } from "./ticks";
@@ -75,7 +75,7 @@ function drawClouds({ groups, changes, valueLabel }: ChangeCloudData, widthPx: n
         <line x1={x(0)} x2={x(0)} y1={0} y2={y} stroke="var(--line-strong)" strokeDasharray="4 3" />
         {drawn}
         <BottomAxis
-          marks={marks.map((at) => ({ at, label: short(at) }))}
+          marks={marks.map((at) => ({ at, label: inFull(at) }))}
           scale={x}
           yPx={y}
           fromPx={left}

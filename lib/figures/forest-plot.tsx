@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
 import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
 import type { Drawing, Picture } from "./drawing";
-import { type Group, type SeriesLook, seriesLook, short } from "./series";
+import { type Group, inFull, type SeriesLook, seriesLook } from "./series";
 import { SeriesMark } from "./series-mark";
 import { textWidth, wrapText } from "./text-width";
 import { ticks } from "./ticks";
@@ -118,7 +118,7 @@ function drawForest(plotted: ForestPlotData, widthPx: number): Drawing | null {
     content: (
       <>
         <BottomAxis
-          marks={marks.map((at) => ({ at, label: short(at) }))}
+          marks={marks.map((at) => ({ at, label: inFull(at) }))}
           scale={x}
           yPx={foot}
           fromPx={left}

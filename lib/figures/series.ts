@@ -24,7 +24,10 @@ export function seriesLook(at: number): SeriesLook {
   return looks[at % looks.length] ?? circle;
 }
 
-/** At most four significant digits and a real minus sign, so that ticks and hints stay short. */
+/** A tick's number, which is round already: two ticks never read the same. */
+export const inFull = (tick: number): string => String(tick).replace(/^-/, "\u2212");
+
+/** At most four significant digits and a real minus sign, so that hints stay short. */
 export function short(value: number): string {
   return String(Number(value.toPrecision(4))).replace(/^-/, "\u2212");
 }

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { Drawing, Picture } from "./drawing";
-import { seriesLook, short } from "./series";
+import { inFull, seriesLook } from "./series";
 import { textWidth, wrapText } from "./text-width";
 import { ticks } from "./ticks";
 import { lineHeight, Words } from "./words";
@@ -103,7 +103,7 @@ function drawBars({ groups, rows }: ShareBarsData, widthPx: number): Drawing | n
               stroke={mark === 0 ? "var(--line-strong)" : "var(--line)"}
             />
             <Words x={scale(mark)} y={y + 14} anchor="middle" sizePx={11} color="var(--ink-2)">
-              {short(mark)}
+              {inFull(mark)}
             </Words>
           </g>
         ))}

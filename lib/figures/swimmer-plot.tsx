@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
 import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
 import type { Drawing, Picture } from "./drawing";
-import { type Group, seriesLook, short } from "./series";
+import { type Group, inFull, seriesLook } from "./series";
 import { SeriesMark } from "./series-mark";
 import { textWidth, wrapText } from "./text-width";
 import { ticks } from "./ticks";
@@ -79,7 +79,7 @@ function drawLanes({ groups, lanes }: SwimmerPlotData, widthPx: number): Drawing
         <BottomAxis
           marks={marks
             .filter((mark) => mark >= Math.max(first, -60) && mark <= last)
-            .map((at) => ({ at, label: short(at === 0 ? 1 : at) }))}
+            .map((at) => ({ at, label: inFull(at === 0 ? 1 : at) }))}
           scale={x}
           yPx={y}
           fromPx={left}
