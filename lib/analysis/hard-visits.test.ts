@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
+import { compareWithOracle } from "./oracle/compare-with-oracle";
+import { ReferenceNode } from "./oracle/reference-node";
 import { resultRows } from "./result-rows";
 import { runAnalysis } from "./run-analysis";
 import type { AnalysisDataset, AnalysisResult } from "./types";
@@ -181,6 +183,20 @@ it("one participant in each arm has no interval by inverting the rank test", () 
       p: 1,
       reason: "cannot compute confidence interval when all observations are tied",
     });
+});
+
+it("where R refuses the test because of its interval, a reference of that refusal is equal", () => {
+  const refused = {
+    mann_whitney: { normal_cc_ci_tol1e12: { error: "missing value where TRUE/FALSE needed" } },
+  };
+  const reference = new ReferenceNode({
+    endpoints: { "one in each arm": { V2: { change: refused, value: refused } } },
+  });
+  const { methods } = compareWithOracle(result, reference, "A");
+  expect(methods.map(({ compared, differing }) => [compared, differing])).toEqual([
+    [4, 0],
+    [6, 0],
+  ]);
 });
 
 it("signed ranks of equal changes have an estimate, and R's reason for no interval", () => {

@@ -1,4 +1,7 @@
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compareFolder, type FolderComparison } from "./oracle/compare-folder";
@@ -74,6 +77,22 @@ if (systemR)
     },
     MINUTES,
   );
+
+it("a reference folder may hold more arms than the two it compares, and names both then", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "oracle-"));
+  try {
+    await writeFile(path.join(folder, "t-subjects.csv"), "id,arm\n1,low\n2,none\n3,high\n");
+    await writeFile(path.join(folder, "t-visits.csv"), "id,day,x\n1,0,1\n2,0,2\n3,0,NA\n");
+    expect(oracleDataset(folder, "t", "high", "none").arms.map(({ code, role }) => [code, role])).toEqual([
+      ["high", "experimental"],
+      ["none", "reference"],
+      ["low", "other"],
+    ]);
+    expect(() => oracleDataset(folder, "t", "high")).toThrow(/the file has also low, none/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 describe("beside the reference", () => {
   let result: AnalysisResult;

@@ -38,8 +38,8 @@ export async function compareFolder(
   name: string,
   options: RProcessOptions = {},
 ): Promise<FolderComparison> {
-  const experimental = experimentalArm(folder, name);
-  const result = await runAnalysis(oracleDataset(folder, name, experimental), options);
+  const [experimental, comparator] = comparedArms(folder, name);
+  const result = await runAnalysis(oracleDataset(folder, name, experimental, comparator), options);
   const file = referenceFile(folder, name, result.engine.version);
   const reference = new ReferenceNode(JSON.parse(readFileSync(path.join(folder, file), "utf8")));
   return {
@@ -62,10 +62,11 @@ function referenceFile(folder: string, name: string, version: string): string {
 }
 
 /** The reference says "differences are X minus Y". */
-function experimentalArm(folder: string, name: string): string {
+function comparedArms(folder: string, name: string): [string, string] {
   const file = referenceFile(folder, name, "4.6");
   const { meta } = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { meta?: { sign?: string } };
-  const arm = /(\S+) minus/.exec(meta?.sign ?? "")?.[1];
-  if (!arm) throw new Error(`${file}: meta.sign does not say which arm minus which the differences are.`);
-  return arm;
+  const [, arm, comparator] = /(\S+) minus ([^\s;,.]+)/.exec(meta?.sign ?? "") ?? [];
+  if (!arm || !comparator)
+    throw new Error(`${file}: meta.sign does not say which arm minus which the differences are.`);
+  return [arm, comparator];
 }

@@ -27,10 +27,16 @@ export function ancovaClaims(claims: Claims, at: string, visit: string, models: 
     const of = (numbers: Parameters<Claims["of"]>[3], under = path) =>
       claims.of(analysis, under, row, numbers);
     const detail = row?.detail;
-    const known = (value: number | boolean | null | undefined) => (row?.reason ? null : value);
+    const means = result.adjustedMeans.filter(
+      (each) => each.analysis === analysis && each.measure === measure && each.visit === visit,
+    );
+    // An arm without observations has no comparison; the model of the other arms has its numbers.
+    const ofOthers = row?.reason ? means.find(({ mean }) => mean !== null) : undefined;
+    const known = (value: number | boolean | null | undefined) =>
+      ofOthers ? undefined : row?.reason ? null : value;
     of({
-      n: row && row.nComparator !== null ? row.n + row.nComparator : undefined,
-      df_residual: row?.df,
+      n: row ? means.reduce((sum, { n }) => sum + n, 0) : undefined,
+      df_residual: (ofOthers ?? row)?.df,
       sigma: known(detail?.residualSd),
       r2: known(detail?.rSquared),
       arm_se_HC2: known(detail?.standardErrorHC2),
@@ -48,10 +54,7 @@ export function ancovaClaims(claims: Claims, at: string, visit: string, models: 
       `${path}.arm`,
     );
     for (const arm of arms) {
-      const mean = result.adjustedMeans.find(
-        (each) =>
-          each.analysis === analysis && each.measure === measure && each.visit === visit && each.arm === arm,
-      );
+      const mean = means.find((each) => each.arm === arm);
       claims.of(analysis, `${path}.lsmeans_observed_margins.${arm}`, mean, {
         lsmean: mean?.mean,
         se: mean?.standardError,

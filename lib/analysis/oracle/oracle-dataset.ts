@@ -10,10 +10,15 @@ const NO_MEASURE = new Set(["id", "arm", "stratum", "age", "day"]);
 
 /**
  * A trial of a reference folder (`NAME-visits.csv`, `NAME-subjects.csv`) as an analysis dataset. `experimental` is the arm whose
- * differences from the other the reference numbers are; every measure is a secondary endpoint, for the reference adjusts them
+ * differences from the other (from `comparator`, where there are more) the reference numbers are; every measure is a secondary endpoint, for the reference adjusts them
  * all. The first day is the baseline, the last the primary visit. Throws when a file or column is missing.
  */
-export function oracleDataset(folder: string, name: string, experimental: string): AnalysisDataset {
+export function oracleDataset(
+  folder: string,
+  name: string,
+  experimental: string,
+  comparator?: string,
+): AnalysisDataset {
   const subjects = lines(folder, `${name}-subjects.csv`, ["id", "arm"]);
   const visits = lines(folder, `${name}-visits.csv`, ["id", "day"]);
   const measures = Object.keys(visits[0] ?? {}).filter((column) => !NO_MEASURE.has(column));
@@ -21,7 +26,7 @@ export function oracleDataset(folder: string, name: string, experimental: string
   const [baseline = 0, ...later] = days;
   return {
     study: name,
-    arms: armsOf(subjects, experimental),
+    arms: armsOf(subjects, experimental, comparator),
     participants: subjects.map((line) => ({
       participant: line.id ?? "",
       arm: line.arm ?? "",
@@ -71,16 +76,19 @@ export function oracleDataset(folder: string, name: string, experimental: string
   };
 }
 
-function armsOf(subjects: readonly Line[], experimental: string): AnalysisArm[] {
+function armsOf(subjects: readonly Line[], experimental: string, comparator?: string): AnalysisArm[] {
   const codes = [...new Set(subjects.map((line) => line.arm ?? ""))].filter((code) => code !== experimental);
-  const [reference] = codes;
-  if (codes.length !== 1 || reference === undefined)
+  const reference = codes.find((code) => code === comparator) ?? (codes.length === 1 ? codes[0] : undefined);
+  if (reference === undefined)
     throw new Error(
-      `Two arms are needed, ${experimental} and another; the file has also ${codes.join(", ")}.`,
+      `Two arms are needed, ${experimental} and another, or meta.sign names both; the file has also ${codes.join(", ")}.`,
     );
   return [
     { code: experimental, name: experimental, role: "experimental" },
     { code: reference, name: reference, role: "reference" },
+    ...codes
+      .filter((code) => code !== reference)
+      .map((code): AnalysisArm => ({ code, name: code, role: "other" })),
   ];
 }
 
