@@ -95,7 +95,8 @@ export async function throwAnything(
       const text = answer.body.toString("utf8");
       const worked =
         answer.status >= 500 || isTalkative(answer) || holdsASecret(text) || /"kind":"failed"/.test(text);
-      attempts.count("random values", `${action.name} with ${JSON.stringify(changed)}`, worked);
+      const said = worked ? `, answered ${answer.status}: ${text.slice(-300)}` : "";
+      attempts.count("random values", `${action.name} with ${JSON.stringify(changed)}${said}`, worked);
     }),
     { numRuns: runs, seed: 20260307 },
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
@@ -21,6 +22,8 @@ export default async function BreakCodePage({ params, searchParams }: Props) {
   const { participant } = await searchParams;
   const screeningNumber =
     typeof participant === "string" ? await screeningNumberOrNull(member, participant) : null;
+  // Another site's participant is nobody here, as everywhere.
+  if (participant !== undefined && screeningNumber === null) notFound();
   const { emergencyContact } = await readProtocol(member);
   const code = member.study.code;
   return (
