@@ -8,7 +8,9 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -107,9 +109,12 @@ export function StateMap({ study, columns, rows }: Props) {
     );
   }
 
-  const template = {
-    gridTemplateColumns: `${numberWidth}px repeat(${columns.length}, minmax(${size.cell - 1}px, 1fr))`,
-  };
+  const template = useMemo(
+    () => ({
+      gridTemplateColumns: `${numberWidth}px repeat(${columns.length}, minmax(${size.cell - 1}px, 1fr))`,
+    }),
+    [numberWidth, columns.length, size],
+  );
   return (
     <div
       ref={frame}
@@ -159,7 +164,7 @@ export function StateMap({ study, columns, rows }: Props) {
                 row={row}
                 at={line.index * abreast + at}
                 template={template}
-                stop={stop}
+                stop={stop.row === line.index * abreast + at ? stop.column : null}
               />
             ))}
           </div>
@@ -173,14 +178,16 @@ interface LineProps extends Pick<Props, "study" | "columns"> {
   readonly row: MapRow;
   readonly at: number;
   readonly template: { readonly gridTemplateColumns: string };
-  readonly stop: { readonly row: number; readonly column: number };
+  /** The column that Tab stops at, when it is in this row. */
+  readonly stop: number | null;
 }
 
-function MapLine({ study, columns, row, at, template, stop }: LineProps) {
+/** Kept as it is while others scroll in and out beside it. */
+const MapLine = memo(function MapLine({ study, columns, row, at, template, stop }: LineProps) {
   const href = paths.recordStates(study, row.id);
   const place = (column: number) => ({
     "data-at": `${at}/${column}`,
-    tabIndex: stop.row === at && stop.column === column ? 0 : -1,
+    tabIndex: stop === column ? 0 : -1,
   });
   return (
     <div role="row" aria-rowindex={at + 2} className={styles.row} style={template}>
@@ -211,4 +218,4 @@ function MapLine({ study, columns, row, at, template, stop }: LineProps) {
       })}
     </div>
   );
-}
+});
