@@ -103,7 +103,8 @@ function closedTo(study: string): Partial<Record<CastKey, readonly string[]>> {
     paths.analysisArchive(study),
     paths.rehearsalArchive(study),
   ];
-  const never = [...results, paths.supply(study)];
+  const board = paths.safetyBoard(study);
+  const never = [...results, paths.supply(study), board];
   const laboratory = [paths.samples(study), paths.samplesEntry(study)];
   const ceremonies = [paths.opening(study), paths.closure(study), paths.lock(study)];
   return {
@@ -124,8 +125,22 @@ function closedTo(study: string): Partial<Record<CastKey, readonly string[]>> {
       paths.screening(study),
     ],
     statistician: [...never, ...laboratory, ...ceremonies, paths.schedule(study), paths.people(study)],
-    pharmacist: [...results, ...laboratory, ...ceremonies, paths.participants(study), paths.pooled(study)],
-    safetyBoard: [...never, ...laboratory, ...ceremonies, paths.participants(study), paths.people(study)],
+    pharmacist: [
+      ...results,
+      board,
+      ...laboratory,
+      ...ceremonies,
+      paths.participants(study),
+      paths.pooled(study),
+    ],
+    safetyBoard: [
+      ...results,
+      paths.supply(study),
+      ...laboratory,
+      ...ceremonies,
+      paths.participants(study),
+      paths.people(study),
+    ],
     monitor: [...never, ...laboratory, ...ceremonies, paths.schedule(study), paths.people(study)],
     administrator: [
       ...never,

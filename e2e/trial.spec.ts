@@ -221,6 +221,23 @@ test("a small trial goes from the first consent to the unblinded chart, and nobo
     expect(armWordsIn(sent)).toEqual([]);
   });
 
+  await test.step("the statistician rehearses on made-up arms, and every figure says DUMMY", async () => {
+    await statistician.goto(paths.rehearsal(study));
+    await statistician.getByRole("textbox", { name: "Seed" }).fill("a seed of the story");
+    await statistician.getByRole("button", { name: "Run on made-up arms" }).click();
+    await expect(statistician.getByText("DUMMY: these arms are made up.")).toBeVisible({ timeout: 90_000 });
+    const figures = await statistician
+      .getByRole("figure")
+      .filter({ has: statistician.locator("svg") })
+      .all();
+    expect(figures.length).toBeGreaterThan(3);
+    for (const figure of figures)
+      await expect(figure.locator("svg").getByText("DUMMY").first()).toBeAttached();
+    await expect(statistician.getByRole("table", { name: /rehearsals/i })).toContainText(
+      "a seed of the story",
+    );
+  });
+
   await test.step("the second signature opens it, and the chart shows both arms", async () => {
     await approveUnblinding(investigator, study, "The study is unblinded.");
     await statistician.goto(paths.conduct(study));

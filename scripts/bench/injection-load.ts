@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { readAs } from "../../db/as-actor";
-import { CAST } from "../../lib/auth/cast";
-import { memberAtWorkOrNull } from "../../lib/auth/reads";
 import type { MemberAtWork } from "../../lib/auth/types";
 import { logInjection } from "../../lib/injections/log-injection";
+import { memberOf } from "./members";
 import type { DueDose, PlantedStudy } from "./planted-study";
 
 export const CONNECTIONS = 16;
@@ -19,7 +16,7 @@ export interface Work {
 /** Participants of the studies in turn, so that neighboring requests are of different studies. */
 export async function workOf(studies: readonly PlantedStudy[]): Promise<Work[]> {
   const queues = await Promise.all(
-    studies.map(async (study) => ({ member: await nurseOf(study), due: study.due })),
+    studies.map(async (study) => ({ member: await memberOf(study.code, "nurse"), due: study.due })),
   );
   const most = Math.max(...studies.map((study) => study.due.length));
   return Array.from({ length: most }, (_, at) =>
@@ -28,15 +25,6 @@ export async function workOf(studies: readonly PlantedStudy[]): Promise<Work[]> 
       return dose === undefined ? [] : [{ member, dose }];
     }),
   ).flat();
-}
-
-async function nurseOf(study: PlantedStudy): Promise<MemberAtWork> {
-  const [nurse] = await readAs({ duty: "identity" }, (tx) =>
-    tx.execute<{ id: string }>(sql`select id from people where email = ${CAST.nurse.email}`),
-  );
-  const member = await memberAtWorkOrNull(nurse?.id ?? "", Date.now() + 60_000, study.code);
-  if (member === null) throw new Error(`the nurse is not in ${study.code}`);
-  return member;
 }
 
 /** Logs all of it over 16 connections. Returns how many a second. */

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import postgres from "postgres";
-import { CAST } from "../../lib/auth/cast";
-import { memberAtWorkOrNull } from "../../lib/auth/reads";
-import type { MemberAtWork } from "../../lib/auth/types";
 import { systemEntropy } from "../../lib/blinding/system-entropy";
 import { checkLaboratoryFile } from "../../lib/laboratory-files/check-laboratory-file";
 import { importLaboratoryFile } from "../../lib/laboratory-files/import-laboratory-file";
 import type { CheckLaboratoryFile } from "../../lib/laboratory-files/input";
 import { generateAccessionNumber } from "../../lib/samples/accession-number";
 import type { Bench } from "./figure";
+import { memberOf } from "./members";
 import { type PlantedStudy, plantedStudy } from "./planted-study";
 import { appPoolOn, temporaryDatabase } from "./temporary-database";
 
@@ -26,7 +24,7 @@ export const laboratoryFiles: Bench = {
       const study = await plantedStudy(database.ownerUrl, CODE, LINES);
       say(`  ${LINES} tubes are planted …`);
       const numbers = await plantTubes(database.ownerUrl, study);
-      const technician = await memberOf(database.ownerUrl);
+      const technician = await memberOf(CODE, "technician");
       const file = sent(numbers);
       const checking = performance.now();
       const checked = await checkLaboratoryFile(technician, file);
@@ -113,16 +111,4 @@ async function plantTubes(ownerUrl: string, study: PlantedStudy): Promise<string
     await sql.end({ timeout: 5 });
   }
   return [...numbers];
-}
-
-async function memberOf(ownerUrl: string): Promise<MemberAtWork> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-  try {
-    const [person] = await sql`select id from people where email = ${CAST.technician.email}`;
-    const member = await memberAtWorkOrNull(String(person?.id), Date.now() + 1000, CODE);
-    if (member === null) throw new Error("the technician is not in the study");
-    return member;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }

@@ -1,12 +1,15 @@
 import { analysis } from "./analysis";
+import { editChecks } from "./edit-checks";
 import { type Bench, type Figure, isMet } from "./figure";
 import { injections } from "./injections";
 import { injectionsOverHttp } from "./injections-over-http";
 import { laboratoryFiles } from "./laboratory-files";
 import { lists } from "./lists";
+import { neighbors } from "./neighbors";
 import { randomizations } from "./randomizations";
 import { reads } from "./reads";
 import { firstStart, start } from "./start";
+import { stateMap } from "./state-map";
 import { studyCommands } from "./study-commands";
 import { today } from "./today";
 import { verify } from "./verify";
@@ -18,6 +21,9 @@ const BENCHES: readonly Bench[] = [
   injections,
   injectionsOverHttp,
   laboratoryFiles,
+  editChecks,
+  stateMap,
+  neighbors,
   lists,
   randomizations,
   reads,

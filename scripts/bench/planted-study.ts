@@ -29,15 +29,17 @@ export interface PlantedStudy {
 
 /**
  * An open study whose participants at site 01 all wait for their first dose. The study is drafted as the importer does it;
- * its many participants are written as superuser past the triggers, for they are the scene and not what is measured.
+ * its many participants are written as superuser past the triggers, for they are the scene and not what is measured. `change`
+ * replaces parts of the small protocol.
  */
 export async function plantedStudy(
   ownerUrl: string,
   code: string,
   participants: number,
+  change: Readonly<Record<string, unknown>> = {},
 ): Promise<PlantedStudy> {
   const document = readFileSync(join(root, "db/testing/small-protocol.json"), "utf8");
-  const protocol = Protocol.parse({ ...JSON.parse(document), code });
+  const protocol = Protocol.parse({ ...JSON.parse(document), code, ...change });
   const passwordHash = await hashPassword(CAST_PASSWORD);
   const { studyId, siteIds } = await asImporter(
     { ownerUrl },

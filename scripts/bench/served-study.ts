@@ -17,7 +17,10 @@ export interface ServedStudy {
 }
 
 /** The production build, serving a planted study from a temporary database, with its nurse signed in. */
-export async function servedStudy(participants: number): Promise<ServedStudy> {
+export async function servedStudy(
+  participants: number,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<ServedStudy> {
   await build({ say: console.error });
   const database = await temporaryDatabase();
   const closing: (() => Promise<void>)[] = [database.remove];
@@ -27,7 +30,7 @@ export async function servedStudy(participants: number): Promise<ServedStudy> {
   try {
     const pool = appPoolOn(database, 2);
     closing.push(() => pool.end({ timeout: 5 }));
-    const study = await plantedStudy(database.ownerUrl, "BENCH-SERVED", participants);
+    const study = await plantedStudy(database.ownerUrl, "BENCH-SERVED", participants, change);
     const server = await serveApp(root, (address) => ({
       VERUM_LOGIN_URL: database.loginUrl,
       NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),

@@ -16,7 +16,7 @@ export const verify: Bench = {
     try {
       const study = await plantedStudy(database.ownerUrl, CODE, 100);
       say(`  ${ROWS.toLocaleString("en-US")} chained rows are written …`);
-      await plantTrail(database.ownerUrl, study.id);
+      await plantTrail(database.ownerUrl, study.id, ROWS);
       const startedAt = performance.now();
       const chain = await walkChain({ ownerUrl: database.ownerUrl }, CODE);
       const seconds = (performance.now() - startedAt) / 1000;
@@ -41,7 +41,7 @@ export const verify: Bench = {
 };
 
 /** As the trigger writes them, hash and all, in one program of the server's. */
-async function plantTrail(ownerUrl: string, studyId: string): Promise<void> {
+export async function plantTrail(ownerUrl: string, studyId: string, rows: number): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await sql.unsafe(`
@@ -59,7 +59,7 @@ async function plantTrail(ownerUrl: string, studyId: string): Promise<void> {
         entry.table_name := 'injections';
         entry.action := 'insert';
         entry.previous_sha256 := head.sha256;
-        for i in 1..${ROWS} loop
+        for i in 1..${rows} loop
           entry.sequence := head.sequence + i;
           entry.at := clock_timestamp();
           entry.row_key := i::text;

@@ -2,11 +2,9 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { readAs } from "../../db/as-actor";
 import { asImporter } from "../../db/as-importer";
 import { CAST, CAST_PASSWORD } from "../../lib/auth/cast";
 import { hashPassword } from "../../lib/auth/hash-password";
-import { memberAtWorkOrNull } from "../../lib/auth/reads";
 import type { MemberAtWork } from "../../lib/auth/types";
 import type { SealingKey } from "../../lib/blinding/sealed-box";
 import { systemEntropy } from "../../lib/blinding/system-entropy";
@@ -14,6 +12,7 @@ import { openStudy } from "../../lib/openings/open-study";
 import { Protocol } from "../../lib/protocol/input";
 import { draftStudy, enlist } from "../../lib/studies/draft-study";
 import { root } from "../install.mjs";
+import { memberOf } from "./members";
 
 export interface WaitingStudy {
   readonly id: string;
@@ -52,7 +51,7 @@ export async function waitingStudy(
     },
   );
   const opened = await openStudy(
-    await memberOf(code, CAST.administrator.email),
+    await memberOf(code, "administrator"),
     { reason: "Opened to be measured.", password: CAST_PASSWORD },
     randomUUID(),
     { key, entropy: systemEntropy, now: () => new Date() },
@@ -60,7 +59,7 @@ export async function waitingStudy(
   if (!opened.ok) throw new Error(opened.message);
   const waiting = Array.from({ length: participants }, () => randomUUID());
   await plant(ownerUrl, studyId, siteIds.get("01") ?? "", protocol, waiting);
-  return { id: studyId, code, investigator: await memberOf(code, CAST.investigator.email), waiting };
+  return { id: studyId, code, investigator: await memberOf(code, "investigator"), waiting };
 }
 
 async function plant(
@@ -86,13 +85,4 @@ async function plant(
   } finally {
     await sql.end({ timeout: 5 });
   }
-}
-
-async function memberOf(code: string, email: string): Promise<MemberAtWork> {
-  const [person] = await readAs({ duty: "identity" }, (tx) =>
-    tx.execute<{ id: string }>(`select id from people where email = '${email.replaceAll("'", "''")}'`),
-  );
-  const member = await memberAtWorkOrNull(person?.id ?? "", Date.now() + 60_000, code);
-  if (member === null) throw new Error(`${email} is not in ${code}`);
-  return member;
 }
