@@ -6,7 +6,7 @@ import { compareWorlds, FULL, SHORT } from "./compare-worlds";
 import { MUTANTS } from "./mutants";
 import type { Observation } from "./observation";
 import { plantedTree } from "./planted-tree";
-import { type MutantTried, reportOf } from "./report";
+import { inWords, type MutantTried, reportOf } from "./report";
 
 const say = (line: string) => console.error(line);
 
@@ -54,9 +54,11 @@ async function tryMutants(): Promise<MutantTried[]> {
       tried.push({
         name,
         blunder,
-        seen: found ? `${found.who}: ${found.what.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}` : null,
+        seen: found
+          ? `${inWords(found.who)}: ${found.what.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")}`
+          : null,
       });
-      say(`  ${name}: ${found ? `caught by ${found.who} (${found.what})` : "NOT CAUGHT"}`);
+      say(`  ${name}: ${found ? `caught by ${inWords(found.who)} (${found.what})` : "NOT CAUGHT"}`);
     }
     return tried;
   } finally {
@@ -67,7 +69,7 @@ async function tryMutants(): Promise<MutantTried[]> {
 function tell({ tallies, differences, leaks, failures }: Observation): void {
   for (const [who, { places, answers, bytes }] of tallies)
     console.log(
-      `${who}: ${places.size} places, ${answers} answers, ${bytes.toLocaleString("en-US")} bytes, ${differences.filter((one) => one.who === who).length} differences`,
+      `${inWords(who)}: ${places.size} places, ${answers} answers, ${bytes.toLocaleString("en-US")} bytes, ${differences.filter((one) => one.who === who).length} differences`,
     );
   for (const { who, what, first, other } of differences.slice(0, 20))
     console.log(

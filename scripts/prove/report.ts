@@ -9,6 +9,24 @@ export interface MutantTried {
   readonly seen: string | null;
 }
 
+const IN_WORDS: Readonly<Record<string, string>> = {
+  nobody: "a visitor who is not signed in",
+  stranger: "a person of no study",
+  nurse: "nurse",
+  otherNurse: "nurse of another site",
+  technician: "laboratory technician",
+  investigator: "investigator",
+  otherInvestigator: "investigator of another site",
+  statistician: "statistician",
+  safetyBoard: "safety board",
+  monitor: "monitor",
+  dataManager: "data manager",
+  administrator: "administrator",
+};
+
+/** Who looked, as a reader would say it. */
+export const inWords = (who: string): string => IN_WORDS[who] ?? who;
+
 /** The result for people who read no code, as Markdown. */
 export function reportOf(
   observation: Observation,
@@ -19,7 +37,7 @@ export function reportOf(
   const caught = mutants.filter(({ seen }) => seen !== null).length;
   const rows = [...tallies].map(
     ([who, { places, answers, bytes }]) =>
-      `| ${who} | ${places.size} | ${number(answers)} | ${number(bytes)} | ${differences.filter((one) => one.who === who).length} |`,
+      `| ${inWords(who)} | ${places.size} | ${number(answers)} | ${number(bytes)} | ${differences.filter((one) => one.who === who).length} |`,
   );
   return `# Does anything tell the two arms apart?
 
