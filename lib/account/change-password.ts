@@ -7,6 +7,7 @@ import { hashPassword } from "@/lib/auth/hash-password";
 import { passwordProblemOrNull } from "@/lib/people/password-problem";
 import type { ChangePassword } from "./input";
 import { proveIdentity } from "./prove-identity";
+import { tellOfChange } from "./tell-of-change";
 
 /** Sets the person's own password anew, after the old one and a second factor of whoever holds one. Every session ends. */
 export async function changePassword(person: PersonAtWork, input: ChangePassword): Promise<Outcome<null>> {
@@ -22,6 +23,7 @@ export async function changePassword(person: PersonAtWork, input: ChangePassword
   return asActor({ duty: "identity", personId }, why, async (tx) => {
     await tx.update(credentials).set({ passwordHash }).where(eq(credentials.personId, personId));
     await tx.insert(signOuts).values({ personId });
+    await tellOfChange(tx, personId, "the password was changed");
     return done(null);
   });
 }

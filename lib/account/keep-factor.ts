@@ -6,6 +6,7 @@ import type { PersonAtWork } from "@/lib/auth/account-reads";
 import { factorsHeld } from "@/lib/second-factors/reads";
 import { holdsFactor, type SecondFactor } from "@/lib/second-factors/types";
 import { replaceRecoveryCodes } from "./replace-recovery-codes";
+import { tellOfChange } from "./tell-of-change";
 
 /**
  * Keeps a new second factor of the person, written by `write`. The first one brings ten recovery codes, answered once; and the
@@ -22,6 +23,11 @@ export function keepFactor(
   return asActor({ duty: "identity", personId }, why, async (tx) => {
     const isFirst = !holdsFactor(await factorsHeld(tx, personId));
     await write(tx);
+    await tellOfChange(
+      tx,
+      personId,
+      factor === "passkey" ? "a passkey was added" : "an authenticator app was added",
+    );
     await tx
       .update(sessions)
       .set({ secondFactor: factor })

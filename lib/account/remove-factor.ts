@@ -5,6 +5,7 @@ import { authenticators, passkeys } from "@/db/schema/second-factors";
 import type { PersonAtWork } from "@/lib/auth/account-reads";
 import type { RemoveFactor } from "./input";
 import { proveIdentity } from "./prove-identity";
+import { tellOfChange } from "./tell-of-change";
 
 /** Removes one of the person's second factors, after password and a second factor: a thief of the session alone cannot. */
 export async function removeFactor(
@@ -29,8 +30,10 @@ export async function removeFactor(
         ),
       )
       .returning({ id: table.id });
-    return removed.length === 0
-      ? refused("stale", "It was removed already. Reload the page to see what is left.")
-      : done(null);
+    if (removed.length === 0)
+      return refused("stale", "It was removed already. Reload the page to see what is left.");
+    const name = input.factor === "authenticator" ? "the authenticator app" : "a passkey";
+    await tellOfChange(tx, personId, `${name} was removed`);
+    return done(null);
   });
 }

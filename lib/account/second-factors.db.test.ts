@@ -36,7 +36,7 @@ const later = (steps = 3) => {
 const password = CAST_PASSWORD;
 
 async function personOf(
-  who: "nurse" | "monitor" | "dataManager" | "pharmacist" | "technician",
+  who: "nurse" | "monitor" | "dataManager" | "pharmacist" | "technician" | "safetyBoard",
 ): Promise<PersonAtWork> {
   const { personId } = (await world.member(who)).actor;
   const session = { method: "password", secondFactor: null, userAgent: "" } as const;
@@ -195,4 +195,33 @@ test("a password is changed with the old one, ends every session, and is refused
   expect(await confirmIdentity(person.email, "copper kettle sings twice")).toMatchObject({
     kind: "confirmed",
   });
+});
+
+test("whoever's factors or password change is told of each, by mail too, and nobody else is", async () => {
+  const person = await personOf("safetyBoard");
+  const told = () =>
+    world.owner<{ subject: string; body: string; by_mail: boolean }[]>`
+      select subject, body, by_mail from notices where kind = 'sign-in-changed' and person_id = ${person.personId} order by recorded_at, id`;
+  const [code] = await enrolled(person);
+  const renewed = await renewRecoveryCodes(person, { password, secondFactorCode: code });
+  if (!renewed.ok) throw new Error(renewed.message);
+  const [next] = renewed.value.codes;
+  const removed = await removeFactor(person, { factor: "authenticator", password, secondFactorCode: next });
+  expect(removed).toMatchObject({ ok: true });
+  const newPassword = "a long sentence about tubes";
+  expect(await changePassword(person, { password, newPassword, again: newPassword })).toMatchObject({
+    ok: true,
+  });
+  const notices = await told();
+  expect(notices.map(({ subject }) => subject)).toEqual([
+    "Your sign-in was changed: an authenticator app was added",
+    "Your sign-in was changed: the recovery codes were renewed",
+    "Your sign-in was changed: the authenticator app was removed",
+    "Your sign-in was changed: the password was changed",
+  ]);
+  expect(notices.every(({ by_mail }) => by_mail)).toBe(true);
+  const others =
+    await world.owner`select 1 from notices where person_id <> ${person.personId} and body like 'Prof Siti%'`;
+  expect(others).toEqual([]);
+  expect(JSON.stringify(notices)).not.toContain(newPassword);
 });

@@ -6,6 +6,7 @@ export type NoticeKind =
   | "critical-value"
   | "password-reset"
   | "serious-event"
+  | "sign-in-changed"
   | "sign-in-paused"
   | "unblinded-note";
 
