@@ -10,10 +10,14 @@ export interface Claim {
   readonly tolerance: Tolerance;
 }
 
-export type Tolerance = { readonly relative: number } | { readonly absolute: number };
+export type Tolerance =
+  | { readonly relative: number; readonly noise?: number }
+  | { readonly absolute: number };
 
 /** README of the reference: closed forms, and what an optimizer or a root finder reaches. */
 export const CLOSED: Tolerance = { relative: 1e-10 };
+/** R 4.6 takes 1 - p for the upper tail of a normal approximation, which leaves it the noise of a one. */
+export const NORMAL_TAIL: Tolerance = { relative: 1e-10, noise: 1e-15 };
 export const NONCENTRAL: Tolerance = { relative: 1e-9 };
 export const MIXED: Tolerance = { relative: 1e-8 };
 export const MIXED_DF: Tolerance = { relative: 1e-6 };

@@ -189,5 +189,6 @@ function differenceOf(
   if ("absolute" in tolerance) return { ...shown, timesTolerance: distance / tolerance.absolute };
   // Zero plus rounding has no relative precision; a probability that small has.
   const floor = /\.p(_|$|\[)/.test(path) ? 0 : 1e-3;
-  return { ...shown, timesTolerance: distance / (tolerance.relative * Math.max(Math.abs(expected), floor)) };
+  const allowed = tolerance.relative * Math.max(Math.abs(expected), floor) + (tolerance.noise ?? 0);
+  return { ...shown, timesTolerance: distance / allowed };
 }

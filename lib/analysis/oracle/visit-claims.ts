@@ -1,5 +1,5 @@
 import type { AnalysisResult, Description, EstimateRow } from "../types";
-import { CLOSED, type Claims, type FindRow, INVERTED, NONCENTRAL } from "./claims";
+import { CLOSED, type Claims, type FindRow, INVERTED, NONCENTRAL, NORMAL_TAIL } from "./claims";
 import type { ReferenceNode } from "./reference-node";
 
 interface Point {
@@ -124,6 +124,10 @@ const interval = (row: EstimateRow | undefined) => ({ "ci[0]": row?.ciLow, "ci[1
 
 const isFrom46On = (reference: ReferenceNode) => /4\.6|R version [5-9]/.test(reference.r);
 
+const statisticAndP = (row: EstimateRow | undefined) => ({ statistic: row?.statistic, p: row?.p });
+
+const tailOf = (reference: ReferenceNode) => (isFrom46On(reference) ? NORMAL_TAIL : CLOSED);
+
 /** Where few cannot have that confidence, R from 4.6 on has an infinite interval; before, one of a lower confidence. */
 const exactInterval = (row: EstimateRow | undefined, reference: ReferenceNode) =>
   row?.reason?.startsWith("too few observations") && !isFrom46On(reference) ? {} : interval(row);
@@ -156,25 +160,20 @@ function rankSum(
   });
   // R's default is exact or not by its version, size and ties; the reference's method says which it was.
   const isExact = /exact/.test(String(reference.at(at, "r_default.method") ?? ""));
-  claims.of(`${method}, R's default`, `${at}.r_default`, isExact ? exact : row("mann-whitney-normal"), {
-    statistic: exact?.statistic,
-    p: isExact ? exact?.p : row("mann-whitney-normal")?.p,
-  });
+  const byDefault = isExact ? exact : row("mann-whitney-normal");
+  const tail = tailOf(reference);
+  claims.of(`${method}, R's default`, `${at}.r_default`, byDefault, statisticAndP(byDefault), tail);
   for (const [key, name] of [
     ["normal_cc", "mann-whitney-normal"],
     ["normal_nocc", "mann-whitney-uncorrected"],
     ["normal_cc_digits10", "mann-whitney-normal-digits10"],
   ] as const) {
-    const normal = row(name);
-    claims.of(`${method}, normal`, `${at}.${key}`, normal, { statistic: normal?.statistic, p: normal?.p });
+    claims.of(`${method}, normal`, `${at}.${key}`, row(name), statisticAndP(row(name)), tail);
   }
   const inverted = row("mann-whitney-normal");
   // Asked for an interval that it cannot find, R refuses the whole test.
-  const isRefused = inverted?.estimate === null;
-  claims.of(`${method}, normal`, `${at}.normal_cc_ci_tol1e12`, inverted, {
-    statistic: isRefused ? null : inverted?.statistic,
-    p: isRefused ? null : inverted?.p,
-  });
+  const asked = inverted?.estimate === null ? refused(statisticAndP(inverted)) : statisticAndP(inverted);
+  claims.of(`${method}, normal`, `${at}.normal_cc_ci_tol1e12`, inverted, asked, tail);
   claims.of(
     "interval by inversion",
     `${at}.normal_cc_ci_tol1e12`,
@@ -250,18 +249,15 @@ function within(claims: Claims, at: string, { find, measure, visit, reference }:
   });
   const isExact = /exact/.test(String(reference.at(ranks, "r_default.method") ?? ""));
   const byDefault = isExact ? pratt : normal;
-  claims.of(`${method}, R's default`, `${ranks}.r_default`, byDefault, {
-    statistic: byDefault?.statistic,
-    p: byDefault?.p,
-  });
+  const tail = tailOf(reference);
+  claims.of(`${method}, R's default`, `${ranks}.r_default`, byDefault, statisticAndP(byDefault), tail);
   for (const [key, name] of [
     ["normal_cc", "signed-rank-normal"],
     ["normal_nocc", "signed-rank-uncorrected"],
     ["normal_cc_digits10", "signed-rank-normal-digits10"],
     ["normal_cc_ci_tol1e12", "signed-rank-normal"],
   ] as const) {
-    const test = row(name);
-    claims.of(`${method}, normal`, `${ranks}.${key}`, test, { statistic: test?.statistic, p: test?.p });
+    claims.of(`${method}, normal`, `${ranks}.${key}`, row(name), statisticAndP(row(name)), tail);
   }
   // Where changes of zero are there, R before 4.6 inverts another test; see docs/analysis.md.
   const zeros = Number(reference.at(ranks, "zeros") ?? 0);

@@ -109,13 +109,15 @@ rank_sum_counts <- function(doubled, n_x) {
   turned
 }
 
-normal_rank_sum_p <- function(statistic, ranks, n_x, n_y) {
+normal_rank_sum_p <- function(statistic, ranks, n_x, n_y, correction = 0.5) {
   ties <- table(ranks)
   sigma <- sqrt(n_x * n_y / 12 * (n_x + n_y + 1 - sum(ties^3 - ties) / ((n_x + n_y) * (n_x + n_y - 1))))
   distance <- statistic - n_x * n_y / 2
-  z <- (distance - sign(distance) * 0.5) / sigma
-  2 * min(pnorm(z), pnorm(z, lower.tail = FALSE))
+  two_sided_normal_p((distance - sign(distance) * correction) / sigma)
 }
+
+# By the tail itself: wilcox.test of R 4.6 takes 1 - p for the upper one, which ends at 1e-16 and then is zero.
+two_sided_normal_p <- function(z) 2 * min(pnorm(z), pnorm(z, lower.tail = FALSE))
 
 # Median of all differences between the arms, and the interval between two of the sorted differences. The order is that
 # of the exact distribution without ties below 50 per arm (with ties the interval is approximate), normal from 50 on.

@@ -31,9 +31,7 @@ signed_rank_pratt <- function(digits) function(row, x, scale, conf_level) {
   } else {
     row$method <- paste("Wilcoxon signed rank test, normal approximation with continuity correction, zeros dropped (from",
                         SIGNED_RANK_EXACT_BELOW, "participants on); median of pairwise averages")
-    test <- wilcox.test(x, exact = FALSE, digits.rank = digits)
-    row$statistic <- test$statistic[[1]]
-    row$p <- test$p.value
+    row <- normal_signed_rank(row, x, 0.5, digits)
   }
   with_pseudomedian(row, x, conf_level)
 }
@@ -70,9 +68,7 @@ signed_rank_counts <- function(doubled) {
 
 signed_rank_normal <- function(corrected, digits) function(row, x, scale, conf_level) {
   refuse_unranked(row$arm, x, scale)
-  test <- wilcox.test(x, exact = FALSE, correct = corrected, digits.rank = digits)
-  row$statistic <- test$statistic[[1]]
-  row$p <- test$p.value
+  row <- normal_signed_rank(row, x, if (corrected) 0.5 else 0, digits)
   if (corrected && is.infinite(digits)) {
     inverted <- inverted_signed_rank(x, conf_level)
     row$estimate <- inverted$estimate
@@ -80,6 +76,19 @@ signed_rank_normal <- function(corrected, digits) function(row, x, scale, conf_l
     row$ciHigh <- inverted$ci[2]
     row$reason <- inverted$reason
   }
+  row
+}
+
+# Zeros dropped, ties corrected for.
+normal_signed_rank <- function(row, x, correction, digits) {
+  x <- x[x != 0]
+  n <- length(x)
+  ranks <- rank(abs(rounded_to(x, digits)))
+  ties <- table(ranks)
+  row$statistic <- sum(ranks[x > 0])
+  distance <- row$statistic - n * (n + 1) / 4
+  sigma <- sqrt(n * (n + 1) * (2 * n + 1) / 24 - sum(ties^3 - ties) / 48)
+  row$p <- two_sided_normal_p((distance - sign(distance) * correction) / sigma)
   row
 }
 
