@@ -37,7 +37,7 @@ export function RehearsalForm({ studyCode, progressHref, draftKey }: Props) {
         <TextField
           name="seed"
           label="Seed"
-          hint="The made-up arms follow from it. Leave it empty to have one drawn."
+          hint="Letters, digits, dots and dashes; the made-up arms follow from it. Leave it empty to have one drawn."
         />
         <SubmitBar label="Run on made-up arms" />
       </FormShell>
