@@ -93,6 +93,7 @@ export type AuditEvent =
   | "samples.dispatched"
   | "score.entered"
   | "score.corrected"
+  | "score.rated-again"
   | "serious-event.reported"
   | "serious-event.reported-to-authority"
   | "clock.reminded"

@@ -165,6 +165,18 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "duplicate",
     "A score is already entered for this visit. Open it to correct it.",
   ),
+  second_ratings_one_of_each: refused(
+    "duplicate",
+    "A colleague made the second rating meanwhile. Nothing of yours was saved; both are in the record.",
+  ),
+  second_ratings_two_people: refused(
+    "refused",
+    "You made the first rating, and the second is another investigator's. Nothing was saved.",
+  ),
+  second_ratings_awaited: refused(
+    "refused",
+    "No second rating is awaited any more. Nothing was saved; the first is open in the record.",
+  ),
   blinding_guesses_pk: refused(
     "duplicate",
     "An answer is already recorded for this person and visit. It stands as it was first given; nothing was changed.",

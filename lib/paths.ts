@@ -155,6 +155,7 @@ export const paths = {
   syringeLabel: (code: string, kitId: string) => `${study(code)}/supply/preparation/${kitId}/label`,
   allocationList: (code: string) => `${study(code)}/supply/allocation-list`,
   pooled: (code: string) => `${study(code)}/pooled`,
+  agreement: (code: string) => `${study(code)}/pooled/agreement`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   deviations: (code: string) => `${study(code)}/deviations`,
   deviation: (code: string, deviationId: string) => `${study(code)}/deviations/${deviationId}`,

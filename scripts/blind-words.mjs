@@ -15,7 +15,7 @@ const NEUTRAL = [
 
 const BLINDED = [
   /^app\/(.*\/)?\(blinded\)\//,
-  /^lib\/(participants|injections|samples|results|scores|adverse-events|queries|guesses)\//,
+  /^lib\/(participants|injections|samples|results|scores|second-ratings|adverse-events|queries|guesses)\//,
 ];
 
 export function blindWordFindings(root) {

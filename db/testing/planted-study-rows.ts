@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { plantedLaboratoryRows } from "./planted-laboratory-rows";
 import { plantedQueryRows } from "./planted-query-rows";
 import { plantedSafetyRows } from "./planted-safety-rows";
+import { plantedSecondRating } from "./planted-second-rating";
 import { plantedStateRows } from "./planted-state-rows";
 import { plantedSupplyRows } from "./planted-supply-rows";
 
@@ -21,6 +22,7 @@ export function plantedStudyRows(
   const slot = randomUUID();
   const sample = randomUUID();
   const event = randomUUID();
+  const score = randomUUID();
   const report = randomUUID();
   const deviation = randomUUID();
   const atSite = { study_id: study, site_id: site };
@@ -202,12 +204,14 @@ export function plantedStudyRows(
       "scores",
       {
         ...ofParticipant,
+        id: score,
         visit_code: "D1",
         instrument_code: "SYMPTOMS",
         total: 4,
         assessed_on: "2026-01-03",
       },
     ],
+    ...plantedSecondRating({ ...ofParticipant, score_id: score, visit_code: "D1" }),
     [
       "adverse_events",
       {

@@ -7,6 +7,7 @@ import { refusalOfSignerOrNull } from "@/lib/signatures/confirm-signer";
 import { signContent } from "@/lib/signatures/sign-content";
 import type { SignOffParticipant } from "./input";
 import { lockedParticipantOrNull, noSuchParticipant } from "./locked-participant";
+import { secondRatingsAwaited } from "./second-ratings-awaited";
 import { SIGN_OFF_MEANING } from "./sign-off-meaning";
 import { signedContent } from "./signed-content";
 
@@ -24,6 +25,12 @@ export async function signOffParticipant(
   return asActor(member.actor, { event: "participant.signed-off", requestKey, input }, async (tx) => {
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
+    const awaited = await secondRatingsAwaited(tx, participant.id);
+    if (awaited.length > 0)
+      return refused(
+        "refused",
+        `A second rating is awaited: ${awaited.map(({ visitCode, instrumentCode }) => `${instrumentCode} at ${visitCode}`).join(", ")}. Until then the first is not everybody's to read, so nothing was signed. Sign once it is made, or its days are over.`,
+      );
     const before = await chainHead(tx, member);
     const content = await signedContent(tx, participant.id);
     const { signatureId } = await signContent(tx, member, SIGN_OFF_MEANING, content.text);

@@ -139,6 +139,11 @@ const Instrument = z.strictObject({
   items: z
     .array(z.strictObject({ code: Code, name: Name, weight: z.number(), definition: Text.optional() }))
     .min(1),
+  /**
+   * A second investigator of the site rates as well, within so many days, without having seen the first rating: agreement, and no part of
+   * the analysis. Absent: one rater (docs/decisions/0120).
+   */
+  secondRating: z.strictObject({ withinDays: z.int().min(1).max(30) }).optional(),
   visits: z.array(Code).min(1),
 });
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { scores } from "@/db/schema/scores";
+import { secondRatingsAsked } from "@/db/schema/second-ratings";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
@@ -72,6 +73,16 @@ export async function enterScore(
       })
       .returning({ id: scores.id });
     if (!row) throw new Error("the score was not written");
+    if (instrument.secondRating)
+      await tx.insert(secondRatingsAsked).values({
+        studyId: member.study.id,
+        scoreId: row.id,
+        siteId: participant.site_id,
+        participantId: participant.id,
+        visitCode: input.visitCode,
+        instrumentCode: instrument.code,
+        openUntil: sql`now() + make_interval(days => ${instrument.secondRating.withinDays})`,
+      });
     await checks.keepAnswers(tx, row.id);
     return done({ scoreId: row.id, total, category });
   });

@@ -45,11 +45,18 @@ export default async function PooledPage({ params, searchParams }: Props) {
         title="Overview"
         lead={`All participants together, as recorded until ${formatDate(siteDay(now, member.timeZone))}.`}
         actions={
-          findings > 0 ? (
-            <LinkButton look="secondary" href={paths.findings(study)}>
-              {`Findings of the import (${findings})`}
-            </LinkButton>
-          ) : null
+          <>
+            {protocol.instruments.some(({ secondRating }) => secondRating) ? (
+              <LinkButton look="secondary" href={paths.agreement(study)}>
+                Agreement of raters
+              </LinkButton>
+            ) : null}
+            {findings > 0 ? (
+              <LinkButton look="secondary" href={paths.findings(study)}>
+                {`Findings of the import (${findings})`}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <KeyFigures>

@@ -5,6 +5,7 @@ import { paths } from "@/lib/paths";
 import { correctScore } from "@/lib/scores/correct-score";
 import { enterScore } from "@/lib/scores/enter-score";
 import { CorrectScore, EnterScore } from "@/lib/scores/input";
+import { rateAgain } from "@/lib/second-ratings/rate-again";
 
 export const enterScoreAction = asAction({
   roles: ["investigator"],
@@ -12,6 +13,16 @@ export const enterScoreAction = asAction({
   verb: (member, input, requestKey) => enterScore(member, input, requestKey),
   answer: ({ scoreId, total, category }, member, { participantId }) => ({
     message: `Saved: total ${total}${category === null ? "" : ` (${category})`}.`,
+    goTo: paths.score(member.study.code, participantId, scoreId),
+  }),
+});
+
+export const rateAgainAction = asAction({
+  roles: ["investigator"],
+  input: EnterScore,
+  verb: (member, input, requestKey) => rateAgain(member, input, requestKey),
+  answer: ({ scoreId, total, category }, member, { participantId }) => ({
+    message: `Second rating saved: total ${total}${category === null ? "" : ` (${category})`}.`,
     goTo: paths.score(member.study.code, participantId, scoreId),
   }),
 });

@@ -8,7 +8,7 @@ import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
 import type { ProtocolInstrument } from "@/lib/protocol/input";
 import styles from "../record.module.css";
-import { correctScoreAction, enterScoreAction } from "./actions";
+import { correctScoreAction, enterScoreAction, rateAgainAction } from "./actions";
 
 interface Props {
   readonly studyCode: string;
@@ -18,6 +18,8 @@ interface Props {
   readonly zone: string;
   readonly draftKey: string;
   readonly cancelHref?: string;
+  /** Another investigator rated this visit already. */
+  readonly isSecond?: boolean;
   /** The saved score, to correct. */
   readonly saved?: {
     readonly items: readonly string[] | null;
@@ -28,12 +30,22 @@ interface Props {
 
 /** Item by item with definition and weight; the server sums. */
 export function ScoreForm(props: Props) {
-  const { studyCode, hidden, instrument, todayOn, zone, draftKey, cancelHref, saved } = props;
+  const {
+    studyCode,
+    hidden,
+    instrument,
+    todayOn,
+    zone,
+    draftKey,
+    cancelHref,
+    saved,
+    isSecond = false,
+  } = props;
   const [answered, setAnswered] = useState<Readonly<Record<string, string>>>({});
   const count = saved?.items ? instrument.items.length : Object.keys(answered).length;
   return (
     <FormShell
-      action={saved ? correctScoreAction : enterScoreAction}
+      action={saved ? correctScoreAction : isSecond ? rateAgainAction : enterScoreAction}
       draftKey={draftKey}
       label={instrument.name}
       {...(saved ? { version: String(saved.version) } : {})}
@@ -73,7 +85,7 @@ export function ScoreForm(props: Props) {
         {count} of {instrument.items.length} items answered. The total is computed when you save.
       </p>
       <SubmitBar
-        label={saved ? "Correct the score" : "Save the score"}
+        label={saved ? "Correct the score" : isSecond ? "Save the second rating" : "Save the score"}
         {...(cancelHref === undefined ? {} : { cancelHref })}
       />
     </FormShell>

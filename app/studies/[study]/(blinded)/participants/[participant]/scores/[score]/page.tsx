@@ -12,10 +12,12 @@ import { paths } from "@/lib/paths";
 import { queriesOfRecord, type RecordQueries } from "@/lib/queries/reads";
 import { categoryOf } from "@/lib/scores/instrument-score";
 import { type ScoreShown, scoreOrNull } from "@/lib/scores/reads";
+import { awaitedRatingOrNull, secondRatingOrNull } from "@/lib/second-ratings/reads";
 import { FieldQueries } from "../../../../field-queries";
 import { RecordQueriesSection } from "../../../../record-queries";
 import { RecordStanding } from "../../record-standing";
 import { ScoreForm } from "../score-form";
+import { SecondRatingSection } from "./second-rating-section";
 
 export const metadata: Metadata = { title: "Score" };
 
@@ -28,8 +30,13 @@ export default async function ScorePage({ params }: Props) {
   const member = await requireMember(study, ["investigator", "data_manager", "monitor", "statistician"]);
   const score = await scoreOrNull(member, id);
   if (!score || score.participantId !== participant) notFound();
-  const record = await queriesOfRecord(member, { table: "scores", rowKey: score.id });
   const { instrument, items } = score;
+  const place = { participantId: participant, visitCode: score.visit.code, instrumentCode: instrument.code };
+  const [record, second, awaited] = await Promise.all([
+    queriesOfRecord(member, { table: "scores", rowKey: score.id }),
+    secondRatingOrNull(member, score.id),
+    awaitedRatingOrNull(member, place),
+  ]);
   const corrects =
     member.role === "investigator" && (member.stage === "open" || member.stage === "closed to recruitment");
   return (
@@ -63,6 +70,7 @@ export default async function ScorePage({ params }: Props) {
           />
         </Section>
       )}
+      <SecondRatingSection score={score} second={second} awaited={awaited} />
       <RecordQueriesSection member={member} record={record} shown={ASKABLE_FACTS} />
       {corrects ? (
         <Section title="Correct" look="bare">

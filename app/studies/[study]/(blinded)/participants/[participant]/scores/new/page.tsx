@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
+import { formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { awaitedRatingOrNull } from "@/lib/second-ratings/reads";
 import { type RecordParams, recordToChange } from "../../record-to-change";
 import { ScoreForm } from "../score-form";
 
@@ -21,6 +23,9 @@ export default async function NewScorePage({ params, searchParams }: Props) {
   const task = planned?.tasks.find(({ kind, code }) => kind === "score" && code === query.instrument);
   const instrument = protocol.instruments.find(({ code }) => code === query.instrument);
   if (!planned || !task || !instrument) notFound();
+  const place = { participantId: facts.id, visitCode: planned.visit.code, instrumentCode: instrument.code };
+  const awaited = task.recordId === null ? await awaitedRatingOrNull(member, place) : null;
+  const isSecond = awaited !== null && !awaited.isOwn;
   const back = { href: paths.participant(study, facts.id), label: facts.screeningNumber };
   return (
     <>
@@ -29,15 +34,22 @@ export default async function NewScorePage({ params, searchParams }: Props) {
         lead={`${facts.screeningNumber} · ${planned.visit.name}${instrument.recall ? ` · recall period: ${instrument.recall}` : ""}`}
         back={back}
       />
+      {isSecond ? (
+        <Notice kind="info" title="This is the second rating">
+          A colleague rated this visit already. Rate on your own: the first rating opens when you save, or on{" "}
+          {formatInstant(awaited.openUntil, facts.site.timeZone)}. The analysis uses the first.
+        </Notice>
+      ) : null}
       {task.recordId === null ? (
         <ScoreForm
           studyCode={study}
-          hidden={{ participantId: facts.id, visitCode: planned.visit.code, instrumentCode: instrument.code }}
+          hidden={place}
+          isSecond={isSecond}
           instrument={instrument}
           todayOn={record.todayOn}
           zone={facts.site.timeZone}
           cancelHref={back.href}
-          draftKey={`${member.actor.personId}:score:${facts.id}:${planned.visit.code}:${instrument.code}`}
+          draftKey={`${member.actor.personId}:${isSecond ? "second-rating" : "score"}:${facts.id}:${planned.visit.code}:${instrument.code}`}
         />
       ) : (
         <Notice kind="info" title="This score is entered already. Open it from the record to correct it." />
