@@ -51,6 +51,9 @@ export function standingOf(
   { now, isLocked }: { readonly now: Date; readonly isLocked: boolean },
 ): ParticipantStanding {
   const extent = extentFor(protocol, person.number);
+  // Looked up once for each part: a comparison of words that the database sent costs as much as all the rest.
+  const rowAt = new Map(rows.map((row) => [placeOf(row), row]));
+  const freezeAt = new Map(freezes.map((freeze) => [placeOf(freeze), freeze]));
   const plan = visitPlan(protocol, factsOf(person, rows), siteDay(now, person.timeZone));
   const standing = (
     place: Pick<PartStanding, "part" | "visit">,
@@ -58,8 +61,8 @@ export function standingOf(
     lacking: number,
     isLate = false,
   ): PartStanding => {
-    const row = rows.find((one) => one.part === place.part && one.visit === place.visit);
-    const freeze = freezes.find((one) => one.part === place.part && one.visit === place.visit);
+    const row = rowAt.get(placeOf(place));
+    const freeze = freezeAt.get(placeOf(place));
     const records = row?.records ?? 0;
     const isPlanned = extent === "all" || (extent === "critical" && (row?.planned ?? 0) > 0);
     const unverified =
@@ -70,7 +73,9 @@ export function standingOf(
       freeze !== undefined &&
       (place.part !== "events" || new Date(row?.lastRecordedAt ?? 0) <= new Date(freeze.recordedAt));
     return {
-      ...(place as { part: "enrollment"; visit: null }),
+      // Named one by one: a spread here is half of what a map of a thousand participants costs.
+      part: place.part as "enrollment",
+      visit: place.visit as null,
       state: partState({ visit, records, unverified, isPlanned, isSigned, isFrozen, isLocked }),
       records,
       toVerify: isPlanned ? unverified : 0,
@@ -108,6 +113,9 @@ export function standingOf(
     ],
   };
 }
+
+const placeOf = ({ part, visit }: { readonly part: string; readonly visit: string | null }): string =>
+  `${part} ${visit ?? ""}`;
 
 const isAfterWindow = ({ window, tasks }: PlannedVisit): boolean =>
   window !== null && tasks.some(({ recordedOn }) => recordedOn !== null && recordedOn > window.latestOn);
