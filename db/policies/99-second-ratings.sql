@@ -65,6 +65,8 @@ begin
   return new;
 end $$;
 create trigger second_ratings_take before insert on second_ratings for each row execute function verum.take_second_rating();
+-- Who knows the code rates no more than who scores first.
+create trigger second_ratings_blinded before insert on second_ratings for each row execute function verum.refuse_who_knows();
 
 -- Nor by its history.
 set local role verum_auditor;

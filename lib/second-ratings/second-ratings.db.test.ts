@@ -113,6 +113,20 @@ test("another site's investigator and a nurse cannot rate again", async () => {
   await expect(again(await world.member("nurse"))).rejects.toThrow();
 });
 
+test("who knows what the participant receives rates no more", async () => {
+  // Past the ceremony: how a code is broken is not the matter of this test.
+  await world.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`insert into disclosures (study_id, site_id, participant_id, code_break_id, person_id)
+      values (${world.studyId}, ${world.siteIds.get("01") ?? ""}, ${participantId}, ${randomUUID()}, ${second.actor.personId})`;
+  });
+  expect(await again(second)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/you no longer assess this participant/),
+  });
+  expect(await again(third)).toMatchObject({ ok: true });
+});
+
 test("of two second ratings at once one stands, and a retry gets the first answer", async () => {
   const both = await Promise.all([again(second), again(third)]);
   expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);

@@ -128,7 +128,7 @@ async function timesOf(served: ServedStudy, cookies: Cookies, pages: readonly Pa
 async function ask({ server }: ServedStudy, cookies: Cookies, { who, address }: Page) {
   const answer = await fetch(`${server.address}${address}`, {
     headers: { cookie: cookies.get(who) ?? "" },
-    redirect: "manual",
+    redirect: "follow",
   });
   const body = await answer.text();
   const isPage =

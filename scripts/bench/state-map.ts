@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright";
 import { CAST, CAST_PASSWORD } from "../../lib/auth/cast";
 import { paths } from "../../lib/paths";
@@ -95,8 +96,9 @@ async function framesWhileScrolling(address: string, path: string, cookie: strin
     // Until the last participant stands on the screen; the bound only keeps a broken page from scrolling for ever.
     const lastRow = page.getByText(`01-00${PARTICIPANTS}`).first();
     for (let turns = 0; !(await lastRow.isVisible()); turns++) {
-      if (turns > 500) throw new Error("scrolling did not reach the map's last participant");
-      await page.mouse.wheel(0, 300);
+      if (turns > 1000) throw new Error("scrolling did not reach the map's last participant");
+      await page.mouse.wheel(0, 120);
+      await pause(30);
     }
     return await page.evaluate<number[]>("window.seen");
   } finally {
