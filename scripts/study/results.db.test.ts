@@ -53,7 +53,7 @@ afterAll(() => line.close());
 
 test("standard output is the promised document and nothing else, its dataset the one that was locked", async () => {
   const [lock] = await line.owner`select dataset_sha256 from locks`;
-  expect(Object.keys(printed)).toEqual(["study", "engine", "dataset", "results"]);
+  expect(Object.keys(printed)).toEqual(["study", "engine", "dataset", "results", "warnings"]);
   expect(printed).toMatchObject({
     study: "SLE-SECRETOME",
     dataset: { sha256: lock?.dataset_sha256, participants: 29 },
