@@ -1,7 +1,7 @@
 "use client";
 
 import { scaleLinear } from "d3-scale";
-import { BOTTOM_AXIS_PX, BottomAxis, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
+import { BOTTOM_AXIS_PX, BottomAxis, FootTitle, ValueAxis, valueAxisPx } from "@/lib/figures/axes";
 import { bins } from "@/lib/figures/bins";
 import type { Drawing } from "@/lib/figures/drawing";
 import { inFull, seriesLook } from "@/lib/figures/series";
@@ -68,15 +68,9 @@ function drawBins(values: readonly number[], valueLabel: string, widthPx: number
           fromPx={left}
           toPx={right}
         />
-        <Words
-          x={(left + right) / 2}
-          y={bottom + BOTTOM_AXIS_PX + 14}
-          anchor="middle"
-          sizePx={11.5}
-          color="var(--ink-2)"
-        >
+        <FootTitle x={(left + right) / 2} y={bottom + BOTTOM_AXIS_PX + 14}>
           {label}
-        </Words>
+        </FootTitle>
       </>
     ),
   };

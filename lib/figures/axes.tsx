@@ -117,3 +117,18 @@ export function axisTitle(
     ),
   };
 }
+
+interface FootTitleProps {
+  readonly x: number;
+  readonly y: number;
+  readonly children: string | readonly string[];
+}
+
+/** What the values are, under a bottom axis, in its middle. */
+export function FootTitle({ x, y, children }: FootTitleProps): ReactNode {
+  return (
+    <Words x={x} y={y} anchor="middle" sizePx={LABEL_PX} color="var(--ink-2)">
+      {children}
+    </Words>
+  );
+}

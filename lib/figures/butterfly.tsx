@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
+import { FootTitle } from "./axes";
 import type { Drawing, Picture } from "./drawing";
 import { inFull, seriesLook } from "./series";
 import { textWidth, wrapText } from "./text-width";
@@ -124,9 +125,9 @@ function drawPairs({ left, right, rows }: ButterflyData, widthPx: number): Drawi
           </g>
         ))}
         {drawn}
-        <Words x={widthPx / 2} y={y + 30} anchor="middle" sizePx={11.5} color="var(--ink-2)">
+        <FootTitle x={widthPx / 2} y={y + 30}>
           Participants with at least one (%)
-        </Words>
+        </FootTitle>
       </>
     ),
   };

@@ -2,7 +2,7 @@ import { quantileSorted } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { area, curveBasis } from "d3-shape";
 import type { ReactNode } from "react";
-import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
+import { BOTTOM_AXIS_PX, BottomAxis, FootTitle, type Scale } from "./axes";
 import { density } from "./density";
 import type { Drawing, Picture } from "./drawing";
 import { type Group, inFull, type SeriesLook, seriesLook, short } from "./series";
@@ -81,15 +81,12 @@ function drawClouds({ groups, changes, valueLabel }: ChangeCloudData, widthPx: n
           fromPx={left}
           toPx={right}
         />
-        <Words
+        <FootTitle
           x={Math.max((left + right) / 2, textWidth(label[0] ?? "", 11.5) / 2)}
           y={y + BOTTOM_AXIS_PX + 14}
-          anchor="middle"
-          sizePx={11.5}
-          color="var(--ink-2)"
         >
           {label}
-        </Words>
+        </FootTitle>
       </>
     ),
   };

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
-import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
+import { BOTTOM_AXIS_PX, BottomAxis, FootTitle, type Scale } from "./axes";
 import type { Drawing, Picture } from "./drawing";
 import { type Group, inFull, type SeriesLook, seriesLook } from "./series";
 import { SeriesMark } from "./series-mark";
@@ -139,15 +139,9 @@ function drawForest(plotted: ForestPlotData, widthPx: number): Drawing | null {
             {sideLines(at === 0 ? `← ${side}` : `${side} →`, right - left)}
           </Words>
         ))}
-        <Words
-          x={(left + right) / 2}
-          y={foot + BOTTOM_AXIS_PX + sidesPx + 14}
-          anchor="middle"
-          sizePx={11.5}
-          color="var(--ink-2)"
-        >
+        <FootTitle x={(left + right) / 2} y={foot + BOTTOM_AXIS_PX + sidesPx + 14}>
           {label}
-        </Words>
+        </FootTitle>
       </>
     ),
   };

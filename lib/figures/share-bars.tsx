@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { FootTitle } from "./axes";
 import type { Drawing, Picture } from "./drawing";
 import { inFull, seriesLook } from "./series";
 import { textWidth, wrapText } from "./text-width";
@@ -108,9 +109,9 @@ function drawBars({ groups, rows }: ShareBarsData, widthPx: number): Drawing | n
           </g>
         ))}
         {drawn}
-        <Words x={(namePx + widthPx) / 2} y={y + 30} anchor="middle" sizePx={11.5} color="var(--ink-2)">
+        <FootTitle x={(namePx + widthPx) / 2} y={y + 30}>
           Participants with at least one (%)
-        </Words>
+        </FootTitle>
       </>
     ),
   };

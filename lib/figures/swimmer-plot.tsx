@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { ReactNode } from "react";
-import { BOTTOM_AXIS_PX, BottomAxis, type Scale } from "./axes";
+import { BOTTOM_AXIS_PX, BottomAxis, FootTitle, type Scale } from "./axes";
 import type { Drawing, Picture } from "./drawing";
 import { type Group, inFull, seriesLook } from "./series";
 import { SeriesMark } from "./series-mark";
@@ -87,15 +87,9 @@ function drawLanes({ groups, lanes }: SwimmerPlotData, widthPx: number): Drawing
           gridToPx={key.heightPx + 10}
         />
         {blocks}
-        <Words
-          x={(left + right) / 2}
-          y={y + BOTTOM_AXIS_PX + 14}
-          anchor="middle"
-          sizePx={11.5}
-          color="var(--ink-2)"
-        >
+        <FootTitle x={(left + right) / 2} y={y + BOTTOM_AXIS_PX + 14}>
           Study day
-        </Words>
+        </FootTitle>
       </>
     ),
   };

@@ -28,17 +28,7 @@ export async function correctScore(
     const instrument = protocol.instruments.find(({ code }) => code === score.instrumentCode);
     if (!instrument)
       return refused("refused", "The protocol no longer has this instrument. Tell the data manager.");
-    const judged = judgeScore(
-      {
-        instrument,
-        items: input.items,
-        assessedOn: input.assessedOn,
-        consentedOn: participant.consented_on,
-        withdrawnOn: participant.withdrawn_on,
-        timeZone: participant.time_zone,
-      },
-      now(),
-    );
+    const judged = judgeScore(instrument, input, participant, now());
     if (!judged.ok) return judged;
     const { present, total, category } = judged.value;
     const unexpected = await checks.judge(

@@ -40,17 +40,7 @@ export async function enterScore(
         "refused",
         "This visit is declared missed, so no score belongs to it. Nothing was saved.",
       );
-    const judged = judgeScore(
-      {
-        instrument,
-        items: input.items,
-        assessedOn: input.assessedOn,
-        consentedOn: participant.consented_on,
-        withdrawnOn: participant.withdrawn_on,
-        timeZone: participant.time_zone,
-      },
-      now(),
-    );
+    const judged = judgeScore(instrument, input, participant, now());
     if (!judged.ok) return judged;
     const { present, total, category } = judged.value;
     const unexpected = await checks.judge(

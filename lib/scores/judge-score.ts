@@ -1,17 +1,16 @@
 import { done, type Outcome, refused } from "@/db/outcome";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import type { LockedParticipant } from "@/lib/participants/locked-participant";
 import type { ProtocolInstrument } from "@/lib/protocol/input";
 import { scoreInstrument } from "./instrument-score";
 
-export interface ScoreToJudge {
-  readonly instrument: ProtocolInstrument;
+export interface Assessment {
   readonly items: Readonly<Record<string, "present" | "absent">>;
   readonly assessedOn: string;
-  readonly consentedOn: string | null;
-  readonly withdrawnOn: string | null;
-  readonly timeZone: string;
 }
+
+type Assessed = Pick<LockedParticipant, "consented_on" | "withdrawn_on" | "time_zone">;
 
 export interface JudgedScore {
   readonly present: string[];
@@ -20,8 +19,12 @@ export interface JudgedScore {
 }
 
 /** The total of an assessment, or why it cannot be kept: an item unanswered, or a date at which nobody could assess. */
-export function judgeScore(score: ScoreToJudge, now: Date): Outcome<JudgedScore> {
-  const { instrument, items, assessedOn, consentedOn, withdrawnOn } = score;
+export function judgeScore(
+  instrument: ProtocolInstrument,
+  { items, assessedOn }: Assessment,
+  { consented_on: consentedOn, withdrawn_on: withdrawnOn, time_zone: timeZone }: Assessed,
+  now: Date,
+): Outcome<JudgedScore> {
   const unanswered = instrument.items.filter((item) => items[item.code] === undefined);
   if (unanswered.length > 0)
     return refused(
@@ -29,7 +32,7 @@ export function judgeScore(score: ScoreToJudge, now: Date): Outcome<JudgedScore>
       `Not answered: ${unanswered.map((item) => item.name).join(", ")}. Say present or absent for each; nothing was saved.`,
       Object.fromEntries(unanswered.map((item) => [`item.${item.code}`, "Say present or absent."])),
     );
-  const today = siteDay(now, score.timeZone);
+  const today = siteDay(now, timeZone);
   if (assessedOn > today)
     return wrongDate(`it lies in the future; today at the site is ${formatDate(today)}`);
   if (consentedOn === null)

@@ -39,17 +39,7 @@ export async function rateAgain(
         "refused",
         "You made the first rating, and the second is another investigator's. Nothing was saved.",
       );
-    const judged = judgeScore(
-      {
-        instrument,
-        items: input.items,
-        assessedOn: input.assessedOn,
-        consentedOn: participant.consented_on,
-        withdrawnOn: participant.withdrawn_on,
-        timeZone: participant.time_zone,
-      },
-      now(),
-    );
+    const judged = judgeScore(instrument, input, participant, now());
     if (!judged.ok) return judged;
     const { present, total, category } = judged.value;
     await tx.insert(secondRatings).values({

@@ -51,9 +51,6 @@ export function standingOf(
   { now, isLocked }: { readonly now: Date; readonly isLocked: boolean },
 ): ParticipantStanding {
   const extent = extentFor(protocol, person.number);
-  // Looked up once for each part: a comparison of words that the database sent costs as much as all the rest.
-  const rowAt = new Map(rows.map((row) => [placeOf(row), row]));
-  const freezeAt = new Map(freezes.map((freeze) => [placeOf(freeze), freeze]));
   const plan = visitPlan(protocol, factsOf(person, rows), siteDay(now, person.timeZone));
   const standing = (
     place: Pick<PartStanding, "part" | "visit">,
@@ -61,8 +58,8 @@ export function standingOf(
     lacking: number,
     isLate = false,
   ): PartStanding => {
-    const row = rowAt.get(placeOf(place));
-    const freeze = freezeAt.get(placeOf(place));
+    const row = rows.find((one) => one.part === place.part && one.visit === place.visit);
+    const freeze = freezes.find((one) => one.part === place.part && one.visit === place.visit);
     const records = row?.records ?? 0;
     const isPlanned = extent === "all" || (extent === "critical" && (row?.planned ?? 0) > 0);
     const unverified =
@@ -113,9 +110,6 @@ export function standingOf(
     ],
   };
 }
-
-const placeOf = ({ part, visit }: { readonly part: string; readonly visit: string | null }): string =>
-  `${part} ${visit ?? ""}`;
 
 const isAfterWindow = ({ window, tasks }: PlannedVisit): boolean =>
   window !== null && tasks.some(({ recordedOn }) => recordedOn !== null && recordedOn > window.latestOn);
