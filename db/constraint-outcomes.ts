@@ -3,11 +3,6 @@ import { type Refusal, refused } from "./outcome";
 // Constraint names are written by hand in db/migrations because this map reads them. A constraint that no person can meet
 // by honest use of a screen stays out: it is thrown and logged.
 const REFUSALS: Readonly<Record<string, Refusal>> = {
-  // A page makes its keys by chance: whoever meets this sent a key by hand, or a copy of somebody's page.
-  receipts_pk: refused(
-    "duplicate",
-    "Something else was saved under this form's key. Nothing was saved now: reload the page and enter it again.",
-  ),
   study_is_open: refused("refused", "The study is not open yet. Nothing was saved. It opens under Conduct."),
   study_is_not_locked: refused(
     "locked",
