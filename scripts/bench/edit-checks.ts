@@ -11,7 +11,7 @@ const CODE = "BENCH-CHECKS";
 const PARTICIPANTS = 5_000;
 /** Of each score, total and day are judged. */
 const DATA_POINTS = PARTICIPANTS * 10 * 2;
-/** One score of a hundred is dated before its participant was born. */
+/** One score of a hundred is dated long before the consent. */
 const TO_BE_FOUND = (PARTICIPANTS * 10) / 100;
 
 /** What an amendment's checks take over everything that is there: within a record, across visits, and across forms. */

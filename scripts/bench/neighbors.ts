@@ -131,6 +131,7 @@ async function ask({ server }: ServedStudy, cookies: Cookies, { who, address }: 
     redirect: "follow",
   });
   const body = await answer.text();
+  if (answer.status >= 500) throw new Error(`${who} at ${address} got ${answer.status}`);
   const isPage =
     answer.status === 200 && answer.headers.get("content-type")?.startsWith("text/html") === true;
   return { body, isPage };

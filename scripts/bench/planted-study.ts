@@ -6,6 +6,7 @@ import { asImporter } from "../../db/as-importer";
 import { CAST, CAST_PASSWORD } from "../../lib/auth/cast";
 import { hashPassword } from "../../lib/auth/hash-password";
 import { systemEntropy } from "../../lib/blinding/system-entropy";
+import type { PublishedCommitment } from "../../lib/blinding/types";
 import { siteTimeOf } from "../../lib/calendar/site-instant";
 import { generateKitNumbers } from "../../lib/kits/kit-number";
 import { Protocol } from "../../lib/protocol/input";
@@ -67,6 +68,23 @@ export async function plantedStudy(
   return { id: studyId, code, due };
 }
 
+/** As an opening publishes it, of no list: what pages show of one has to be there. */
+const COMMITMENT = JSON.stringify({
+  format: "verum-commitment",
+  algorithm: 1,
+  studyCode: "",
+  protocolVersion: "1.0",
+  openedAt: "2026-01-01T00:00:00Z",
+  design: { method: "permuted-blocks", ratio: [1, 1] },
+  slotsPerStratum: 0,
+  strata: [],
+  slotCount: 0,
+  secretHash: "0".repeat(64),
+  designHash: "0".repeat(64),
+  root: "0".repeat(64),
+  commitments: [],
+} satisfies PublishedCommitment);
+
 async function plant(
   ownerUrl: string,
   study: { studyId: string; siteId: string; version: string; due: readonly DueDose[] },
@@ -78,7 +96,7 @@ async function plant(
       await tx`set local session_replication_role = replica`;
       await tx`create temporary table due on commit drop as select row_number() over () as place, gen_random_uuid() as kit_id, d.*
         from jsonb_to_recordset(${JSON.stringify(due)}::text::jsonb) as d("participantId" uuid, "visitCode" text, "kitNumber" text)`;
-      await tx`insert into openings (study_id, protocol_version, commitment, reason) values (${studyId}, ${version}, '{}', 'measurement')`;
+      await tx`insert into openings (study_id, protocol_version, commitment, reason) values (${studyId}, ${version}, ${COMMITMENT}::text::jsonb, 'measurement')`;
       await tx`insert into participants (study_id, site_id, id, screening_number, sex)
         select ${studyId}, ${siteId}, "participantId", '01-' || lpad(place::text, 6, '0'), 'F' from due`;
       await tx`insert into consents (study_id, site_id, participant_id, consented_on, form_version)

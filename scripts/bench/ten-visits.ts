@@ -27,7 +27,7 @@ export function overTenVisits(editChecks: readonly Record<string, unknown>[] = [
   };
 }
 
-/** A score of everybody at each of the ten visits, past the triggers; every hundredth is dated before the participant was born. */
+/** A score of everybody at each of the ten visits, past the triggers; every hundredth is dated long before the consent. */
 export async function plantScores(ownerUrl: string, studyId: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
