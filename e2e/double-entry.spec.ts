@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CastMember } from "@/lib/auth/cast";
 import { paths } from "@/lib/paths";
-import { Protocol } from "@/lib/protocol/input";
 import { enroll } from "./deeds/enrollment";
 import { pressAndRead } from "./deeds/press";
 import { cellOf, openGrid, typeRow } from "./deeds/results";
@@ -10,7 +7,7 @@ import { collectSample } from "./deeds/samples";
 import { openStudy } from "./deeds/study-life";
 import { barriersOf } from "./fixtures/barriers";
 import { expect, test } from "./fixtures/people";
-import { storyStudy } from "./fixtures/story-study";
+import { storyProtocol, storyStudy } from "./fixtures/story-study";
 
 test.setTimeout(120_000);
 
@@ -24,11 +21,10 @@ const COLLEAGUE: CastMember = {
 test("two technicians type a value independently, by keyboard alone, and what differs is resolved", async ({
   as,
 }) => {
-  const told = Protocol.shape.markers.parse(
-    JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/story-protocol.json"), "utf8")).markers,
-  );
   const study = await storyStudy("STORY-DOUBLE", [COLLEAGUE], {
-    markers: told.map((marker) => (marker.code === "MKB" ? marker : { ...marker, doubleEntry: true })),
+    markers: storyProtocol().markers.map((marker) =>
+      marker.code === "MKB" ? marker : { ...marker, doubleEntry: true },
+    ),
   });
   await openStudy(await as("administrator"), study);
   const participant = await enroll(await as("investigator"), study, "Early stage", 1990);

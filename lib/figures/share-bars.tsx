@@ -12,7 +12,9 @@ export interface ShareBarsData {
     /** Of whom. */
     readonly n: number;
   }[];
-  /** Participants with it, in the order of the groups. */
+  /** What the shares are shares of, with its unit; participants with at least one of the row's things unless said otherwise. */
+  readonly shareLabel?: string;
+  /** How many with it, in the order of the groups. */
   readonly rows: readonly { readonly label: string; readonly counts: readonly number[] }[];
 }
 
@@ -25,7 +27,10 @@ export const shareBars = (data: ShareBarsData): Picture => ({
 const TEXT_PX = 12;
 const BAR_PX = 14;
 
-function drawBars({ groups, rows }: ShareBarsData, widthPx: number): Drawing | null {
+function drawBars(
+  { groups, rows, shareLabel = "Participants with at least one (%)" }: ShareBarsData,
+  widthPx: number,
+): Drawing | null {
   if (rows.length === 0 || groups.length === 0) return null;
   const percent = (count: number, at: number) => {
     const n = groups[at]?.n ?? 0;
@@ -110,7 +115,7 @@ function drawBars({ groups, rows }: ShareBarsData, widthPx: number): Drawing | n
         ))}
         {drawn}
         <FootTitle x={(namePx + widthPx) / 2} y={y + 30}>
-          Participants with at least one (%)
+          {shareLabel}
         </FootTitle>
       </>
     ),

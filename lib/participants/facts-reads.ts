@@ -25,6 +25,7 @@ interface FactsRow extends Record<string, unknown> {
   doses: RecordedDose[] | null;
   samples: RecordedSample[] | null;
   scores: RecordedScore[] | null;
+  awaited: ParticipantFacts["secondRatingsAwaited"] | null;
   missed: { visitCode: string; reason: string }[] | null;
   guesses: RecordedGuess[] | null;
 }
@@ -59,7 +60,8 @@ export async function participantFacts(
           ? sql`(select jsonb_agg(jsonb_build_object('id', x.id, 'visitCode', x.visit_code, 'instrumentCode', x.instrument_code,
           'total', x.total, 'assessedOn', x.assessed_on)) from scores x where x.study_id = p.study_id and x.participant_id = p.id)`
           : closed
-      } as scores, g.guesses
+      } as scores,
+      ${member.role === "investigator" ? awaitedOfReader : closed} as awaited, g.guesses
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
@@ -73,6 +75,12 @@ export async function participantFacts(
     order by p.screening_number`);
   return rows.map((row) => factsOf(row, seesScores));
 }
+
+const awaitedOfReader = sql`(select jsonb_agg(jsonb_build_object('visitCode', a.visit_code, 'instrumentCode', a.instrument_code))
+        from second_ratings_asked a
+        where a.study_id = p.study_id and a.site_id = p.site_id and a.participant_id = p.id and a.open_until > now()
+          and a.recorded_by is distinct from verum.person_id()
+          and not exists (select from second_ratings r where r.study_id = a.study_id and r.score_id = a.score_id))`;
 
 function narrowing(only: Parameters<typeof participantFacts>[2]): SQL {
   if (only === undefined) return sql``;
@@ -105,6 +113,7 @@ function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
     doses: row.doses ?? [],
     samples: row.samples ?? [],
     scores: seesScores ? (row.scores ?? []) : null,
+    secondRatingsAwaited: row.awaited ?? [],
     missedVisits: row.missed ?? [],
     guesses: row.guesses ?? [],
   };

@@ -28,6 +28,8 @@ export interface ParticipantFacts {
   readonly samples: readonly RecordedSample[];
   /** Null: closed to the reader's role. */
   readonly scores: readonly RecordedScore[] | null;
+  /** What a colleague scored and the reader can rate a second time; the score itself is closed until then. */
+  readonly secondRatingsAwaited: readonly { readonly visitCode: string; readonly instrumentCode: string }[];
   readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
   /** Of whom a guess about the blind is on record: never what it was. */
   readonly guesses: readonly RecordedGuess[];
@@ -67,6 +69,8 @@ export interface VisitTask {
   /** The instrument's code, or who is asked for a guess; empty for a dose or a sample. */
   readonly code: string;
   readonly name: string;
+  /** A score that a colleague has given already, to be rated once more. */
+  readonly isSecondRating?: true;
   readonly recordId: string | null;
   readonly recordedOn: string | null;
 }

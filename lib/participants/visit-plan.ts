@@ -24,6 +24,7 @@ type Facts = Pick<
   | "doses"
   | "samples"
   | "scores"
+  | "secondRatingsAwaited"
   | "missedVisits"
   | "guesses"
 >;
@@ -78,13 +79,15 @@ function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitT
     });
   if (facts.scores === null) return tasks;
   for (const instrument of instrumentsForVisit(protocol, visit.code)) {
-    const score = facts.scores.find(
-      (each) => each.visitCode === visit.code && each.instrumentCode === instrument.code,
-    );
+    const isHere = (each: { visitCode: string; instrumentCode: string }) =>
+      each.visitCode === visit.code && each.instrumentCode === instrument.code;
+    const score = facts.scores.find(isHere);
+    const isSecondRating = score === undefined && facts.secondRatingsAwaited.some(isHere);
     tasks.push({
       kind: "score",
       code: instrument.code,
-      name: instrument.name,
+      name: isSecondRating ? `${instrument.name}, second rating` : instrument.name,
+      ...(isSecondRating ? { isSecondRating } : {}),
       recordId: score?.id ?? null,
       recordedOn: score?.assessedOn ?? null,
     });
@@ -113,7 +116,8 @@ function stateOf(
   { withdrawal }: Facts,
   todayOn: string,
 ): PlannedVisit["state"] {
-  const recorded = tasks.filter((task) => task.recordId !== null);
+  // A second rating adds to a visit; it does not hold it open.
+  const recorded = tasks.filter((task) => task.recordId !== null || task.isSecondRating);
   if (tasks.length === 0 && missedReason === null) return "not-applicable";
   const datesOn = recorded.flatMap((task) => (task.recordedOn === null ? [] : [task.recordedOn])).sort();
   const isDone = tasks.length > 0 && recorded.length === tasks.length;

@@ -8,11 +8,13 @@ import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { memberAtWorkOrNull } from "@/lib/auth/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { participantRecordOrNull } from "@/lib/participants/reads";
 import { signOffParticipant } from "@/lib/participants/sign-off-participant";
 import { correctScore } from "@/lib/scores/correct-score";
 import { enterScore } from "@/lib/scores/enter-score";
 import type { EnterScore } from "@/lib/scores/input";
 import { scoreOrNull } from "@/lib/scores/reads";
+import { declareVisitMissed } from "@/lib/visits/declare-visit-missed";
 import { rateAgain } from "./rate-again";
 import { agreementOfStudy, awaitedRatingOrNull, secondRatingOrNull } from "./reads";
 
@@ -23,10 +25,19 @@ let third: MemberAtWork;
 let participantId = "";
 let scoreId = "";
 
+const ODD_TOTAL = {
+  code: "TOTAL",
+  on: "score",
+  field: "total",
+  expect: "value != 6",
+  action: "soft",
+  ask: "Is it that?",
+} as const;
+
 beforeAll(async () => {
   const protocol = smallProtocol();
   const instruments = protocol.instruments.map((one) => ({ ...one, secondRating: { withinDays: 3 } }));
-  world = await studyWorld({ protocol: { ...protocol, instruments } });
+  world = await studyWorld({ protocol: { ...protocol, instruments, editChecks: [ODD_TOTAL] } });
   first = await world.member("investigator");
   second = await colleague("second.rater@verum.example", "Second Rater");
   third = await colleague("third.rater@verum.example", "Third Rater");
@@ -89,6 +100,24 @@ test("the first rating is closed to the site's other investigators, in table and
   const [chain] =
     await world.owner`select count(*)::int as rows from audit_trail where event = 'score.rated-again' and participant_id = ${participantId}`;
   expect(chain?.rows).toBe(1);
+});
+
+test("the colleague is told what waits; it holds no visit open, and nothing is declared missed for it", async () => {
+  const taskOf = async (member: MemberAtWork) => {
+    const record = await participantRecordOrNull(member, participantId, now());
+    const visit = record?.visits.find((planned) => planned.visit.code === "SCR");
+    return { state: visit?.state, tasks: visit?.tasks.filter(({ kind }) => kind === "score") };
+  };
+  expect(await taskOf(second)).toMatchObject({
+    state: "done",
+    tasks: [{ isSecondRating: true, recordId: null, name: "Symptom index, second rating" }],
+  });
+  expect(await taskOf(first)).toMatchObject({ state: "done", tasks: [{ recordId: scoreId }] });
+  const missed = { participantId, visitCode: "SCR", reason: "Nobody rated it again." };
+  expect(await declareVisitMissed(second, missed, randomUUID(), now)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/all of it is recorded/),
+  });
 });
 
 test("whoever rated first cannot rate again, not even past the verb", async () => {
@@ -192,4 +221,31 @@ test("agreement is of all participants together, for who reads all sites", async
     ["Fever", "kappa", 0],
     ["Fatigue", "kappa", 1],
   ]);
+});
+
+test("what an edit check asked the first rater, and the answer, open with the first rating", async () => {
+  participantId = await consented(world);
+  const odd = rating({ PAIN: "present", FEVER: "present", TIRED: "absent" });
+  expect(await enterScore(first, odd, randomUUID(), now)).toMatchObject({ ok: false });
+  const answered = { ...odd, checkAnswer: "Seen twice." };
+  expect(await enterScore(first, answered, randomUUID(), now)).toMatchObject({ ok: true });
+  const asked = (member: MemberAtWork) =>
+    readAs(member.actor, async (tx) => {
+      const of = sql`where participant_id = ${participantId}`;
+      return {
+        prompts: (await tx.execute(sql`select 1 from check_prompts ${of}`)).length,
+        answers: (await tx.execute(sql`select 1 from check_answers ${of}`)).length,
+        trail: (
+          await tx.execute(
+            sql`select 1 from audit_trail ${of} and table_name in ('check_prompts', 'check_answers')`,
+          )
+        ).length,
+      };
+    });
+  const whole = await asked(first);
+  expect(whole.prompts).toBeGreaterThan(0);
+  expect(whole).toMatchObject({ answers: 1, trail: whole.prompts + 1 });
+  expect(await asked(second)).toEqual({ prompts: 0, answers: 0, trail: 0 });
+  expect(await again()).toMatchObject({ ok: true });
+  expect(await asked(second)).toEqual(whole);
 });

@@ -158,6 +158,8 @@ function factsOf(person: StandingRow, rows: readonly PartRow[]): Facts {
       total: 0,
       assessedOn: null,
     })),
+    // Missing is missing, whether as the first rating or the second.
+    secondRatingsAwaited: [],
     missedVisits: of("missed_visits").map(({ visitCode }) => ({ visitCode, reason: "" })),
     guesses: [],
   };

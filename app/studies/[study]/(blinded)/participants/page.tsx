@@ -10,6 +10,7 @@ import { participantsBoard } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
 import { READS_STATES } from "@/lib/states/reads";
 import { boardRow } from "./board-row";
+import { SecondRatingsNotice } from "./second-ratings-notice";
 import { SiteFilter } from "./site-filter";
 import { StatusCounts } from "./status-counts";
 
@@ -34,6 +35,7 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
   const now = new Date();
   const { participants, protocol, sites } = await participantsBoard(member, siteCode, now);
   const canScreen = member.role === "investigator" && member.stage === "open";
+  const canRate = member.role === "investigator" && member.lockedAt === null;
   const screen = canScreen ? (
     <LinkButton href={paths.screening(study)}>Screen a participant</LinkButton>
   ) : null;
@@ -75,6 +77,7 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
         </EmptyState>
       ) : (
         <>
+          {canRate ? <SecondRatingsNotice study={study} participants={participants} /> : null}
           <StatusCounts participants={participants} />
           <Board
             caption="Participants by visit"

@@ -44,7 +44,7 @@ function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedV
           <li key={`${task.kind}${task.code}`}>
             <StateBadge
               state={task.recordId === null ? "waiting" : "done"}
-              word={`${task.name}: ${task.recordId === null ? "not recorded" : task.recordedOn ? formatDate(task.recordedOn) : "recorded"}`}
+              word={`${task.name}: ${standingOf(task)}`}
             />
           </li>
         ))}
@@ -52,6 +52,11 @@ function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedV
       <Actions planned={planned} {...props} />
     </li>
   );
+}
+
+function standingOf({ recordId, recordedOn, isSecondRating }: VisitTask): string {
+  if (recordId === null) return isSecondRating ? "awaited" : "not recorded";
+  return recordedOn ? formatDate(recordedOn) : "recorded";
 }
 
 function Actions({
@@ -77,9 +82,11 @@ function Actions({
     );
   if (!canWrite || !isSite || state === "not-due" || state === "upcoming") return null;
   const { id, consent, randomization } = record.facts;
-  // A guess may be written down when all that is measured is recorded.
+  // A guess and a second rating may be written down when all that is measured is recorded.
+  const isAfterwards = ({ kind, isSecondRating }: VisitTask) =>
+    state === "done" && (kind === "guess" || isSecondRating);
   const missing = tasks.filter(
-    (task) => task.recordId === null && (!isSettled(planned) || (task.kind === "guess" && state === "done")),
+    (task) => task.recordId === null && (!isSettled(planned) || isAfterwards(task)),
   );
   const links = consent ? missing.flatMap((task) => linkOf(task)) : [];
   if (links.length === 0 && isSettled(planned)) return null;

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { ShareBars } from "@/components/charts/share-bars";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
+import { figureName } from "@/lib/figures/figure-name";
 import { paths } from "@/lib/paths";
+import type { RaterAgreement } from "@/lib/second-ratings/rater-agreement";
 import { agreementOfStudy } from "@/lib/second-ratings/reads";
 
 export const metadata: Metadata = { title: "Agreement of raters" };
@@ -29,12 +32,17 @@ export default async function AgreementPage({ params }: Props) {
       {instruments.length === 0 ? (
         <EmptyState title="One rater each.">The protocol asks for no second rating.</EmptyState>
       ) : null}
-      {instruments.map(({ instrument, pairs, rows }) => (
-        <Section key={instrument.code} title={`${instrument.name}: ${pairs} rated twice`} look="bare">
+      {instruments.map((agreement) => (
+        <Section
+          key={agreement.instrument.code}
+          title={`${agreement.instrument.name}: ${agreement.pairs} rated twice`}
+          look="bare"
+        >
+          <EqualRatings studyCode={study} agreement={agreement} />
           <DataTable
-            caption={`Agreement, ${instrument.name}`}
+            caption={`Agreement, ${agreement.instrument.name}`}
             captionHidden
-            rows={rows}
+            rows={agreement.rows}
             rowKey={({ what }) => what}
             columns={[
               { key: "what", heading: "What", names: true, cell: ({ what }) => what },
@@ -59,5 +67,27 @@ export default async function AgreementPage({ params }: Props) {
         </p>
       )}
     </>
+  );
+}
+
+/** Of the visits whose items are known of both raters; nothing before the first pair. */
+function EqualRatings({
+  studyCode,
+  agreement: { instrument, pairs, rows },
+}: {
+  readonly studyCode: string;
+  readonly agreement: RaterAgreement;
+}) {
+  const whole = rows.filter((row) => row.share !== null && row.pairs === pairs);
+  if (pairs === 0 || whole.length === 0) return null;
+  return (
+    <ShareBars
+      title={`Equal ratings, ${instrument.name}`}
+      description={`Share of ${pairs} ${pairs === 1 ? "visit" : "visits"} rated twice at which both raters found the same.`}
+      file={figureName("pooled", studyCode, `agreement-${instrument.code}`)}
+      shareLabel="Visits at which both found the same (%)"
+      groups={[{ label: "Rated twice", n: pairs }]}
+      rows={whole.map(({ what, share }) => ({ label: what, counts: [Math.round((share ?? 0) * pairs)] }))}
+    />
   );
 }

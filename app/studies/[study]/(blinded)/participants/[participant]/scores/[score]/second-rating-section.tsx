@@ -27,44 +27,49 @@ export function SecondRatingSection({ score, second, awaited }: Props) {
   const { firstItems } = second;
   const word = (items: readonly string[], code: string) => (items.includes(code) ? "Present" : "Absent");
   return (
-    <Section title="Second rating">
-      <Facts
-        facts={[
-          {
-            term: "Total, first and second",
-            value: `${second.firstTotal} and ${second.total}`,
-            note: "The analysis uses the first",
-          },
-          { term: "Assessed on", value: formatDate(second.assessedOn) },
-          {
-            term: "Second rater",
-            value: second.by ?? "Somebody",
-            note: formatInstant(second.at, score.timeZone),
-          },
-        ]}
-      />
-      {firstItems === null ? null : (
-        <DataTable
-          caption="Items by rater, the first as it stood when the second was saved"
-          rows={score.instrument.items}
-          rowKey={({ code }) => code}
-          columns={[
-            { key: "item", heading: "Item", names: true, cell: ({ name }) => name },
-            { key: "first", heading: "First", cell: ({ code }) => word(firstItems, code) },
-            { key: "second", heading: "Second", cell: ({ code }) => word(second.items, code) },
+    <>
+      <Section title="Second rating">
+        <Facts
+          facts={[
             {
-              key: "differs",
-              heading: "Agreement",
-              cell: ({ code }) =>
-                firstItems.includes(code) === second.items.includes(code) ? (
-                  "Same"
-                ) : (
-                  <StateBadge state="partial" word="Differs" />
-                ),
+              term: "Total, first and second",
+              value: `${second.firstTotal} and ${second.total}`,
+              note: "The analysis uses the first",
+            },
+            { term: "Assessed on", value: formatDate(second.assessedOn) },
+            {
+              term: "Second rater",
+              value: second.by ?? "Somebody",
+              note: formatInstant(second.at, score.timeZone),
             },
           ]}
         />
+      </Section>
+      {firstItems === null ? null : (
+        <Section title="Items by rater" note="The first as it stood when the second was saved" look="bare">
+          <DataTable
+            caption="Items by rater"
+            captionHidden
+            rows={score.instrument.items}
+            rowKey={({ code }) => code}
+            columns={[
+              { key: "item", heading: "Item", names: true, cell: ({ name }) => name },
+              { key: "first", heading: "First", cell: ({ code }) => word(firstItems, code) },
+              { key: "second", heading: "Second", cell: ({ code }) => word(second.items, code) },
+              {
+                key: "differs",
+                heading: "Agreement",
+                cell: ({ code }) =>
+                  firstItems.includes(code) === second.items.includes(code) ? (
+                    "Same"
+                  ) : (
+                    <StateBadge state="partial" word="Differs" />
+                  ),
+              },
+            ]}
+          />
+        </Section>
       )}
-    </Section>
+    </>
   );
 }
