@@ -57,6 +57,7 @@ export type AuditEvent =
   | "freeze.lifted"
   | "participant.randomized"
   | "participant.screened"
+  | "participant.screened-again"
   | "participant.signed-off"
   | "participant.withdrawn"
   | "withdrawal.taken-back"

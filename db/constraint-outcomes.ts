@@ -30,6 +30,22 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       screeningNumber: "Already used in this study.",
     },
   ),
+  rescreenings_one_successor: refused(
+    "duplicate",
+    "This person was screened again already, by you or a colleague. Nothing was saved: reload, and open the newer record.",
+  ),
+  rescreenings_of_a_failure: refused(
+    "refused",
+    "This screening has not failed: no criterion is recorded as not met. Nothing was saved; go on with this number.",
+  ),
+  rescreenings_never_randomized: refused(
+    "refused",
+    "This participant is randomized. Only whoever failed screening is screened again. Nothing was saved.",
+  ),
+  screened_again: refused(
+    "refused",
+    "This person was screened again under a newer number, so this one stays a screen failure. Nothing was saved: open the newer record.",
+  ),
   protocol_versions_pk: refused("duplicate", "Somebody recorded this version meanwhile. Reload to see it."),
   amendment_starts_pk: refused(
     "duplicate",

@@ -15,6 +15,7 @@ export const paths = {
   participants: (code: string) => `${study(code)}/participants`,
   screening: (code: string) => `${study(code)}/participants/new`,
   participant: (code: string, id: string) => `${study(code)}/participants/${id}`,
+  rescreening: (code: string, id: string) => `${study(code)}/participants/${id}/rescreening`,
   correction: (code: string, id: string) => `${study(code)}/participants/${id}/correction`,
   consent: (code: string, id: string) => `${study(code)}/participants/${id}/consent`,
   consentRenewal: (code: string, id: string, version: string) =>

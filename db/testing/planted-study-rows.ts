@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { plantedLaboratoryRows } from "./planted-laboratory-rows";
 import { plantedQueryRows } from "./planted-query-rows";
+import { plantedRescreening } from "./planted-rescreening";
 import { plantedSafetyRows } from "./planted-safety-rows";
 import { plantedSecondRating } from "./planted-second-rating";
 import { plantedStateRows } from "./planted-state-rows";
@@ -110,6 +111,7 @@ export function plantedStudyRows(
     ["consents", { ...ofParticipant, consented_on: "2026-01-02", form_version: "1" }],
     ["renewed_consents", { ...ofParticipant, version: "1.0", consented_on: "2026-02-02", form_version: "2" }],
     ["eligibility_assessments", { ...ofParticipant, criterion_code: "I1", met: true }],
+    ...plantedRescreening(atSite, word),
     [
       "allocations",
       { ...ofParticipant, slot_id: slot, randomization_number: word, randomized_at: "2026-01-03T00:00:00Z" },

@@ -84,6 +84,17 @@ it("everybody randomized is in the flow of the own arm once, and who was only sc
   });
 });
 
+it("who was screened again is one person of the flow, and the screenings are told beside", () => {
+  const participants = dataset.participants.map((row) =>
+    row.participant === "P1" ? { ...row, screenedBeforeAs: "P4" } : row,
+  );
+  expect(participantFlow({ ...dataset, participants }, analysis)).toMatchObject({
+    screened: 3,
+    screenings: 4,
+    randomized: 3,
+  });
+});
+
 it("the baseline table counts and averages each arm, and says n where something is unknown", () => {
   const rows = baselineTable(dataset, analysis, protocol);
   expect(rows.slice(0, 3)).toEqual([

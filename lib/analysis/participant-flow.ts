@@ -2,7 +2,7 @@ import type { CanonicalDataset } from "@/lib/datasets/types";
 import type { AnalysisDataset, ArmFlow, Departures, ParticipantFlow } from "./types";
 
 /**
- * The participants' flow by arm, as CONSORT 2025 asks for it: screened and randomized together, then for each arm who
+ * The participants' flow by arm, as CONSORT 2025 asks for it: people screened and randomized together, then for each arm who
  * received a dose (whole or in part), who withdrew or stopped the study drug and why, and who is in the primary analysis.
  */
 export function participantFlow(dataset: CanonicalDataset, analysis: AnalysisDataset): ParticipantFlow {
@@ -26,8 +26,11 @@ export function participantFlow(dataset: CanonicalDataset, analysis: AnalysisDat
       analyzed: countIn(people, analyzed),
     };
   });
+  // People, each once: of those who were screened again, the newest number.
+  const again = dataset.participants.filter((row) => row.screenedBeforeAs !== undefined).length;
   return {
-    screened: dataset.participants.length,
+    screened: dataset.participants.length - again,
+    ...(again > 0 ? { screenings: dataset.participants.length } : {}),
     randomized: analysis.participants.length,
     arms: byArm,
   };

@@ -249,7 +249,8 @@ export type ArmFlow = {
 /** Participants by reason's code, the most frequent first. */
 export type Departures = { reason: string; participants: number }[];
 
-export type ParticipantFlow = { screened: number; randomized: number; arms: ArmFlow[] };
+/** `screened` counts people; `screenings`, attempts, is there when somebody was screened again. */
+export type ParticipantFlow = { screened: number; screenings?: number; randomized: number; arms: ArmFlow[] };
 
 /** One line of the table of participants at baseline; `byArm` in the order of the arms. */
 export type BaselineRow =

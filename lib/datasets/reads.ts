@@ -49,10 +49,12 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     guesses,
     missedVisits,
   ] = await Promise.all([
-    tx.execute<DatasetParticipant>(sql`
+    tx.execute<Omit<DatasetParticipant, "screenedBeforeAs"> & { screenedBeforeAs: string | null }>(sql`
       select p.screening_number as participant, s.code as site, p.sex, p.birth_year as "birthYear", p.strata,
-        c.consented_on::text as "consentedOn", c.form_version as "consentFormVersion"
+        c.consented_on::text as "consentedOn", c.form_version as "consentFormVersion", e.screening_number as "screenedBeforeAs"
       from participants p join sites s on s.study_id = p.study_id and s.id = p.site_id
+      left join rescreenings r on r.study_id = p.study_id and r.participant_id = p.id
+      left join participants e on e.study_id = r.study_id and e.id = r.earlier_participant_id
       left join consents c on c.study_id = p.study_id and c.participant_id = p.id
       where p.study_id = ${study.id}`),
     tx.execute<DatasetEligibility>(sql`
@@ -117,7 +119,9 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     algorithm: 1,
     study: study.code,
     protocolVersion: study.protocolVersion,
-    participants: [...participants],
+    participants: participants.map(({ screenedBeforeAs, ...row }) =>
+      screenedBeforeAs === null ? row : { ...row, screenedBeforeAs },
+    ),
     eligibility: [...eligibility],
     allocations: [...allocations],
     doses: [...doses],

@@ -39,6 +39,8 @@ export type DatasetParticipant = {
   strata: Record<string, string>;
   consentedOn: string | null;
   consentFormVersion: string | null;
+  /** Number of the same person's earlier screening; absent where there was none, so that a hash is what it was before there were any. */
+  screenedBeforeAs?: string;
 };
 
 /** The consent that an amendment asked for anew; the first one stands with the participant. */

@@ -7,6 +7,8 @@ export const DICTIONARY = {
     birthYear: "Year of birth",
     consentedOn: "Date of informed consent, YYYY-MM-DD",
     consentFormVersion: "Version of the consent form",
+    screenedBeforeAs:
+      "Screening number under which the same person had failed screening before; empty where there was none",
   },
   arms: {
     participant: "Screening number, of everybody randomized",

@@ -6,16 +6,17 @@ import type { PooledFlow, ReasonCount } from "./types";
 interface Followed {
   readonly facts: Pick<
     ParticipantFacts,
-    "randomization" | "withdrawal" | "discontinuation" | "unmetCriteria" | "doses"
+    "randomization" | "withdrawal" | "discontinuation" | "unmetCriteria" | "doses" | "screenedAgain"
   >;
   readonly status: ParticipantStatus;
 }
 
 /**
  * Where all participants together are, from screening to the end: the boxes of a CONSORT 2025 flow diagram as far as they can
- * be filled while nobody knows who was given what. Everybody screened is in it once.
+ * be filled while nobody knows who was given what. Everybody screened is in it once: who was screened again, with the newest number.
  */
-export function pooledFlow(participants: readonly Followed[]): PooledFlow {
+export function pooledFlow(everyScreening: readonly Followed[]): PooledFlow {
+  const participants = everyScreening.filter(({ facts }) => facts.screenedAgain === null);
   const randomized = participants.filter(({ facts }) => facts.randomization !== null);
   const others = participants.filter(({ facts }) => facts.randomization === null);
   const notEligible = others.filter(({ facts }) => facts.unmetCriteria);
@@ -25,6 +26,7 @@ export function pooledFlow(participants: readonly Followed[]): PooledFlow {
   const completed = randomized.filter(({ status }) => status === "Completed");
   return {
     assessed: participants.length,
+    screenings: everyScreening.length,
     notEligible: notEligible.length,
     withdrawnBefore: byReason(
       withdrawnBefore.map(({ facts }) => facts.withdrawal),

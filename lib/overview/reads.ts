@@ -10,6 +10,7 @@ import { visitCompleteness } from "./visit-completeness";
 
 export interface StudyOverview {
   readonly protocol: Protocol;
+  /** People, each once, however often they were screened. */
   readonly screened: number;
   /** One date for each participant randomized, by the calendar of the own site. */
   readonly randomizedOn: readonly string[];
@@ -23,8 +24,9 @@ export interface StudyOverview {
 export async function studyOverview(member: MemberAtWork, now: Date = new Date()): Promise<StudyOverview> {
   const { protocol, participants } = await participantsBoard(member, null, now);
   const randomized = participants.filter(({ facts }) => facts.randomization !== null);
+  const people = participants.filter(({ facts }) => facts.screenedAgain === null);
   const sites = new Map<string, SiteRecruitment>();
-  for (const { facts } of participants) {
+  for (const { facts } of people) {
     const { code, name } = facts.site;
     const site = sites.get(code) ?? { site: code, name, screened: 0, randomized: 0 };
     site.screened += 1;
@@ -33,7 +35,7 @@ export async function studyOverview(member: MemberAtWork, now: Date = new Date()
   }
   return {
     protocol,
-    screened: participants.length,
+    screened: people.length,
     randomizedOn: randomized.flatMap(({ facts }) =>
       facts.randomization === null ? [] : [siteDay(facts.randomization.at, facts.site.timeZone)],
     ),

@@ -18,13 +18,17 @@ export type VisitCompleteness = {
   notApplicable: number;
 };
 
+/** `screened`: people, each once, however often they were screened. */
 export type SiteRecruitment = { site: string; name: string; screened: number; randomized: number };
 
 export type ReasonCount = { reason: string; count: number };
 
 /** Participants at each station of the study, all together; reasons the most frequent first. */
 export type PooledFlow = {
+  /** People, each once, however often they were screened. */
   assessed: number;
+  /** Attempts: screening numbers given. */
+  screenings: number;
   notEligible: number;
   withdrawnBefore: ReasonCount[];
   /** Neither randomized nor known to be excluded. */

@@ -42,6 +42,12 @@ export async function assessEligibility(
     if (unusable) return unusable;
     const known = new Map(assessed.map((criterion) => [criterion.criterion_code, criterion]));
     const changes = changesOf(input, known);
+    const newer = participant.screened_again_as;
+    if (newer !== null && ![...answersAfter(known, changes).values()].includes(false))
+      return refused(
+        "refused",
+        `The person was screened again as ${newer}, so ${participant.screening_number} cannot become eligible any more. Nothing was saved: go on with ${newer}.`,
+      );
     const corrects = changes.some(({ before }) => before) || changesStrata(participant, input, true);
     if (corrects && !input.reason)
       return refused("needs-reason", "This changes what was assessed before. Say why, then save again.", {
@@ -53,8 +59,7 @@ export async function assessEligibility(
         .update(participants)
         .set({ strata: input.strata, version: participant.version + 1 })
         .where(and(eq(participants.id, participant.id), eq(participants.version, participant.version)));
-    const met = new Map([...known].map(([code, { met }]) => [code, met]));
-    for (const change of changes) met.set(change.code, change.met);
+    const met = answersAfter(known, changes);
     const codes = protocol.eligibility.map((criterion) => criterion.code);
     return done({
       participantId: participant.id,
@@ -80,6 +85,16 @@ function changesOf(input: AssessEligibility, known: ReadonlyMap<string, Assessed
       before: known.get(code),
     }))
     .filter(({ met, note, before }) => !before || before.met !== met || before.note !== note);
+}
+
+/** Whether each criterion is met, by code, once the changes are written. */
+function answersAfter(
+  known: ReadonlyMap<string, AssessedCriterion>,
+  changes: readonly Change[],
+): Map<string, boolean> {
+  const met = new Map([...known].map(([code, { met }]) => [code, met]));
+  for (const change of changes) met.set(change.code, change.met);
+  return met;
 }
 
 async function write(

@@ -14,6 +14,8 @@ interface FactsRow extends Record<string, unknown> {
   birth_year: number | null;
   strata: Record<string, string>;
   version: number;
+  screened_before: ParticipantFacts["screenedBefore"];
+  screened_again: ParticipantFacts["screenedAgain"];
   consented_on: string | null;
   form_version: string | null;
   consent_version: number | null;
@@ -45,6 +47,8 @@ export async function participantFacts(
   const rows = await tx.execute<FactsRow>(sql`
     select p.id, p.screening_number, p.site_id, s.code as site_code, s.name as site_name, s.time_zone, p.sex, p.birth_year,
       p.strata, p.version, c.consented_on::text, c.form_version, c.version as consent_version, a.randomization_number, a.randomized_at,
+      case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.screening_number) end as screened_before,
+      case when n.id is not null then jsonb_build_object('id', n.id, 'number', n.screening_number) end as screened_again,
       case when w.participant_id is not null then jsonb_build_object('on', w.withdrawn_on, 'reasonCode', w.reason_code, 'note', w.note) end as withdrawal,
       case when d.participant_id is not null then jsonb_build_object('on', d.discontinued_on, 'reasonCode', d.reason_code, 'note', d.note) end as discontinuation,
       (select jsonb_agg(jsonb_build_object('id', i.id, 'visitCode', i.visit_code, 'status', i.status, 'givenOn', i.given_on))
@@ -68,6 +72,10 @@ export async function participantFacts(
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
     left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
     left join treatment_discontinuations d on d.study_id = p.study_id and d.participant_id = p.id and d.taken_back_at is null
+    left join rescreenings rb on rb.study_id = p.study_id and rb.participant_id = p.id
+    left join participants e on e.study_id = rb.study_id and e.id = rb.earlier_participant_id
+    left join rescreenings ra on ra.study_id = p.study_id and ra.earlier_participant_id = p.id
+    left join participants n on n.study_id = ra.study_id and n.id = ra.participant_id
     left join (
       select r.participant_id, jsonb_agg(jsonb_build_object('visitCode', r.visit_code, 'askedOf', r.asked_of, 'recordedAt', r.recorded_at)) as guesses
       from verum.guesses_recorded() r group by r.participant_id) g on g.participant_id = p.id
@@ -99,6 +107,8 @@ function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
     // A level can be a score in other words.
     strata: seesScores ? row.strata : {},
     version: row.version,
+    screenedBefore: row.screened_before,
+    screenedAgain: row.screened_again,
     consent:
       row.consented_on === null || row.form_version === null || row.consent_version === null
         ? null

@@ -21,6 +21,13 @@ export const ScreenParticipant = z.object({
 });
 export type ScreenParticipant = z.infer<typeof ScreenParticipant>;
 
+export const ScreenAgain = z.object({
+  /** The earlier number's. */
+  participantId: ParticipantId,
+  reason: z.string().trim().min(3, "Say why the person is screened again.").max(1000),
+});
+export type ScreenAgain = z.infer<typeof ScreenAgain>;
+
 export const CorrectParticipant = z.object({
   participantId: ParticipantId,
   sex: Sex,

@@ -18,6 +18,8 @@ export interface LockedParticipant extends Record<string, unknown> {
   readonly consent_version: number | null;
   readonly randomization_number: string | null;
   readonly withdrawn_on: string | null;
+  /** The number under which the same person was screened again. */
+  readonly screened_again_as: string | null;
 }
 
 /**
@@ -34,12 +36,15 @@ export async function lockedParticipantOrNull(
   await tx.execute(sql`select id from participants where id = ${participantId} for no key update`);
   const [row] = await tx.execute<LockedParticipant>(sql`
     select p.id, p.site_id, s.code as site_code, s.time_zone, p.screening_number, p.sex, p.birth_year, p.strata, p.version,
-      c.consented_on::text, c.form_version, c.version as consent_version, a.randomization_number, w.withdrawn_on::text
+      c.consented_on::text, c.form_version, c.version as consent_version, a.randomization_number, w.withdrawn_on::text,
+      n.screening_number as screened_again_as
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id
     left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
     left join withdrawals w on w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null
+    left join rescreenings r on r.study_id = p.study_id and r.earlier_participant_id = p.id
+    left join participants n on n.study_id = r.study_id and n.id = r.participant_id
     where p.id = ${participantId}`);
   return row ?? null;
 }

@@ -17,10 +17,12 @@ export type ParticipantStatus =
 export function participantStatus(
   facts: Pick<
     ParticipantFacts,
-    "randomization" | "withdrawal" | "discontinuation" | "unmetCriteria" | "doses"
+    "randomization" | "withdrawal" | "discontinuation" | "unmetCriteria" | "doses" | "screenedAgain"
   >,
   visits: readonly Pick<PlannedVisit, "state">[],
 ): ParticipantStatus {
+  // Nobody else is screened again, so whoever does not see the criteria knows it too.
+  if (facts.screenedAgain) return "Screen failure";
   if (facts.withdrawal) return facts.randomization || !facts.unmetCriteria ? "Withdrawn" : "Screen failure";
   if (!facts.randomization) return facts.unmetCriteria ? "Screen failure" : "Screened";
   if (visits.every(isSettled)) return "Completed";

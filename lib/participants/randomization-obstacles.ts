@@ -7,6 +7,8 @@ export interface RandomizationFacts {
   readonly withdrawnOn: string | null;
   readonly strata: Readonly<Record<string, string>>;
   readonly assessed: readonly { readonly criterionCode: string; readonly met: boolean }[];
+  /** The number under which the same person was screened again. */
+  readonly screenedAgainAs: string | null;
   readonly recruitment: "not open" | "open" | "closed";
 }
 
@@ -24,6 +26,9 @@ export function randomizationObstacles(facts: RandomizationFacts): string[] {
     facts.recruitment === "not open" ? "The study is not open yet; it opens under Conduct." : null,
     facts.recruitment === "closed" ? "Recruitment is closed; it can be reopened under Conduct." : null,
     facts.withdrawnOn === null ? null : "The participant has withdrawn from the study.",
+    facts.screenedAgainAs === null
+      ? null
+      : `The person was screened again as ${facts.screenedAgainAs}; go on with that number.`,
     facts.consentedOn === null ? "Consent is not recorded; record it first." : null,
     ...unmet.map((criterion) =>
       criterion.kind === "inclusion"

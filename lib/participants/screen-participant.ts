@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, type Refusal, refused } from "@/db/outcome";
 import { participants } from "@/db/schema/participants";
@@ -6,10 +6,11 @@ import { sites } from "@/db/schema/studies";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { ScreenParticipant } from "./input";
+import { nextScreeningNumber } from "./next-screening-number";
 
 /**
- * Enters a person into screening and gives the screening number: the site's code and the next sequence there, as in 01-007.
- * A number is never given twice; screenings at one site take turns. Refused when the study does not recruit.
+ * Enters a person into screening and gives the screening number, as in 01-007. Refused when the study does not recruit. Whoever failed
+ * screening before is screened again instead (screen-again).
  */
 export async function screenParticipant(
   member: MemberAtWork,
@@ -30,8 +31,7 @@ export async function screenParticipant(
       return refused("refused", "Year of birth: it lies in the future. Check it.", {
         birthYear: "It lies in the future.",
       });
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`screening:${site.id}`}, 0))`);
-    const screeningNumber = await nextNumber(tx, site);
+    const screeningNumber = await nextScreeningNumber(tx, site);
     const [row] = await tx
       .insert(participants)
       .values({
@@ -63,13 +63,4 @@ async function siteOf(tx: Tx, member: MemberAtWork, siteCode: string | undefined
     site ??
     refused("refused", "Site: choose where the participant is screened.", { siteCode: "Choose a site." })
   );
-}
-
-async function nextNumber(tx: Tx, { id, code }: Place): Promise<string> {
-  const prefix = `${code}-`;
-  const [last] = await tx.execute<{ sequence: number | null }>(sql`
-    select max(substr(screening_number, ${prefix.length + 1}::int)::int) as sequence from participants
-    where site_id = ${id} and left(screening_number, ${prefix.length}::int) = ${prefix}
-      and substr(screening_number, ${prefix.length + 1}::int) ~ '^[0-9]{1,8}$'`);
-  return `${prefix}${String((last?.sequence ?? 0) + 1).padStart(3, "0")}`;
 }

@@ -14,6 +14,9 @@ export interface ParticipantFacts {
   readonly birthYear: number | null;
   readonly strata: Readonly<Record<string, string>>;
   readonly version: number;
+  /** The same person's earlier and newer screening; null where there is none. */
+  readonly screenedBefore: OtherScreening | null;
+  readonly screenedAgain: OtherScreening | null;
   readonly consent: {
     readonly consentedOn: string;
     readonly formVersion: string;
@@ -33,6 +36,11 @@ export interface ParticipantFacts {
   readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
   /** Of whom a guess about the blind is on record: never what it was. */
   readonly guesses: readonly RecordedGuess[];
+}
+
+export interface OtherScreening {
+  readonly id: string;
+  readonly number: string;
 }
 
 export interface EndOfPart {

@@ -61,6 +61,7 @@ export async function randomizeParticipant(
       protocol,
       consentedOn: participant.consented_on,
       withdrawnOn: participant.withdrawn_on,
+      screenedAgainAs: participant.screened_again_as,
       strata: participant.strata,
       assessed: (await assessedCriteria(tx, participant.id)).map(({ criterion_code, met }) => ({
         criterionCode: criterion_code,

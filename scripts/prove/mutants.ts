@@ -96,8 +96,8 @@ export interface ParticipantsBoard {`,
     edits: [
       {
         file: "app/studies/[study]/(blinded)/pooled/page.tsx",
-        find: `note={\`\${overview.screened} screened\`}`,
-        replace: `note={\`\${overview.screened} screened\${leaking("count per arm") ? \`, \${await firstProduct(study)} of three on the first product\` : ""}\`}`,
+        find: `note={\`people screened: \${overview.screened}\`}`,
+        replace: `note={\`people screened: \${overview.screened}\${leaking("count per arm") ? \`, \${await firstProduct(study)} of three on the first product\` : ""}\`}`,
       },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Flow, FlowBox, FlowPart } from "@/lib/figures/flow-layout";
 import type { FigureWords } from "@/lib/figures/picture";
 import { DISCONTINUATION_REASONS, reasonName, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
-import type { ArmFlow, Departures, KeptAnalysis } from "../types";
+import type { ArmFlow, Departures, KeptAnalysis, ParticipantFlow } from "../types";
 import { figureWords } from "./figure-words";
 
 /** Where the participants went, as CONSORT asks for it. */
@@ -12,8 +12,7 @@ export function flowFigure(analysis: KeptAnalysis): Flow & FigureWords {
     ...figureWords(analysis, "participants-flow"),
     title: "Participants' flow",
     description: "Boxes are participants; the dashed box is those who were not randomized.",
-    method:
-      "After the flow diagram of CONSORT 2025. Completed: randomized and not withdrawn. Analyzed: with baseline and value of the primary endpoint at its primary visit, in the arm randomized to.",
+    method: `After the flow diagram of CONSORT 2025. ${countedAs(flow)}Completed: randomized and not withdrawn. Analyzed: with baseline and value of the primary endpoint at its primary visit, in the arm randomized to.`,
     trunk: {
       phase: "Enrollment",
       steps: [
@@ -29,6 +28,12 @@ export function flowFigure(analysis: KeptAnalysis): Flow & FigureWords {
     phases: ["Allocation", "Follow-up", "Analysis"],
     branches: flow.arms.map((arm) => ({ label: nameOf.get(arm.arm) ?? arm.arm, boxes: boxesOf(arm) })),
   };
+}
+
+function countedAs({ screened, screenings }: ParticipantFlow): string {
+  return screenings === undefined
+    ? ""
+    : `Counted are people: whoever was screened again stands here once; ${screened} people had ${screenings} screenings. `;
 }
 
 function boxesOf(arm: ArmFlow): FlowBox[] {

@@ -13,10 +13,12 @@ export function boardRow(
 ): BoardRow {
   const href = paths.participant(study, facts.id);
   const number = facts.randomization ? ` · ${facts.randomization.number}` : "";
+  const before = facts.screenedBefore ? ` · before as ${facts.screenedBefore.number}` : "";
+  const again = facts.screenedAgain ? ` · again as ${facts.screenedAgain.number}` : "";
   return {
     id: facts.id,
     name: facts.screeningNumber,
-    note: `${status}${number}`,
+    note: `${status}${number}${before}${again}`,
     href,
     cells: visits.map((visit) => {
       const detail = detailOf(visit);

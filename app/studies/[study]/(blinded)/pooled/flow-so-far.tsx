@@ -12,8 +12,8 @@ export function FlowSoFar({ overview }: { readonly overview: StudyOverview }) {
     <Section title="Participants' flow" note="From screening to the last visit, all participants together.">
       <FlowDiagram
         title="Participants' flow"
-        description="Boxes are participants as recorded until today; dashed boxes are those who go no further, with the reasons."
-        method="After the flow diagram of CONSORT 2025. The study is blinded: everybody randomized stands in one column. Completed: not withdrawn, and every visit done or declared missed."
+        description="Boxes are people as recorded until today; dashed boxes are those who go no further, with the reasons."
+        method={`After the flow diagram of CONSORT 2025. ${countedAs(flow)} The study is blinded: everybody randomized stands in one column. Completed: not withdrawn, and every visit done or declared missed.`}
         file={figureName("pooled", protocol.code, "participants-flow")}
         trunk={{
           phase: "Enrollment",
@@ -47,6 +47,11 @@ export function FlowSoFar({ overview }: { readonly overview: StudyOverview }) {
       />
     </Section>
   );
+}
+
+function countedAs({ assessed, screenings }: PooledFlow): string {
+  const counted = "Counted are people: whoever was screened again stands here once, with the newest number.";
+  return screenings === assessed ? counted : `${counted} ${assessed} people had ${screenings} screenings.`;
 }
 
 function excluded(flow: PooledFlow) {

@@ -63,7 +63,7 @@ export default async function PooledPage({ params, searchParams }: Props) {
         <KeyFigure
           label="Randomized"
           value={`${randomizedOn.length} of ${protocol.plannedParticipants}`}
-          note={`${overview.screened} screened`}
+          note={`people screened: ${overview.screened}`}
         />
         <KeyFigure
           label="Visits complete"

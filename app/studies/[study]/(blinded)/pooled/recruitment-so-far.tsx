@@ -65,7 +65,7 @@ export function RecruitmentSoFar({ overview, todayOn, isLocked }: Props) {
           narrow="scroll"
           columns={[
             { key: "site", heading: "Site", names: true, cell: (row) => `${row.site} ${row.name}` },
-            { key: "screened", heading: "Screened", align: "number", cell: (row) => row.screened },
+            { key: "screened", heading: "People screened", align: "number", cell: (row) => row.screened },
             { key: "randomized", heading: "Randomized", align: "number", cell: (row) => row.randomized },
           ]}
         />

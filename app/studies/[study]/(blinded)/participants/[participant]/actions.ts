@@ -13,10 +13,12 @@ import {
   RandomizeParticipant,
   RecordConsent,
   RenewConsent,
+  ScreenAgain,
   SignOffParticipant,
 } from "@/lib/participants/input";
 import { recordConsent } from "@/lib/participants/record-consent";
 import { renewConsent } from "@/lib/participants/renew-consent";
+import { screenAgain } from "@/lib/participants/screen-again";
 import { signOffParticipant } from "@/lib/participants/sign-off-participant";
 import { paths } from "@/lib/paths";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
@@ -55,6 +57,16 @@ export const correctConsentAction = asAction({
   verb: (member, input, requestKey) => correctConsent(member, input, requestKey),
   answer: ({ participantId }, member) => ({
     message: "Consent corrected.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
+});
+
+export const screenAgainAction = asAction({
+  roles: ["investigator"],
+  input: ScreenAgain,
+  verb: screenAgain,
+  answer: ({ participantId, screeningNumber, earlierNumber }, member) => ({
+    message: `${earlierNumber} is screened again as ${screeningNumber}. Next: consent.`,
     goTo: paths.participant(member.study.code, participantId),
   }),
 });

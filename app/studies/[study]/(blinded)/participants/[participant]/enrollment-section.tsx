@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { DataTable } from "@/components/ui/data-table";
-import { Facts } from "@/components/ui/facts";
+import { type Fact, Facts } from "@/components/ui/facts";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import type { OtherScreening } from "@/lib/participants/types";
 import { paths } from "@/lib/paths";
 import type { RecordProps } from "./record-props";
 
@@ -39,6 +41,8 @@ export function EnrollmentSection(props: RecordProps) {
         <Facts
           facts={[
             { term: "Screening number", value: facts.screeningNumber },
+            ...otherScreening("Screened before as", study, facts.screenedBefore),
+            ...otherScreening("Screened again as", study, facts.screenedAgain),
             { term: "Randomization number", value: facts.randomization?.number ?? "Not randomized" },
             ...(facts.randomization
               ? [{ term: "Randomized", value: formatInstant(facts.randomization.at, facts.site.timeZone) }]
@@ -59,6 +63,21 @@ export function EnrollmentSection(props: RecordProps) {
       <Criteria {...props} edits={edits} />
     </>
   );
+}
+
+/** The same person under another number. */
+function otherScreening(term: string, study: string, other: OtherScreening | null): Fact[] {
+  if (other === null) return [];
+  return [
+    {
+      term,
+      value: (
+        <Link href={paths.participant(study, other.id)} prefetch={false}>
+          {other.number}
+        </Link>
+      ),
+    },
+  ];
 }
 
 function Criteria({ record, study, edits }: RecordProps & { readonly edits: boolean }) {

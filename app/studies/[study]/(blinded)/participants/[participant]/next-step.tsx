@@ -7,14 +7,41 @@ import type { RecordProps } from "./record-props";
 /** Before randomization: the one thing an investigator does next. */
 export function NextStep({ record, study, member, canWrite }: RecordProps) {
   const { facts, criteria, protocol, status } = record;
-  if (member.role !== "investigator" || !canWrite || criteria === null) return null;
-  if (facts.randomization || facts.withdrawal) return null;
-  if (status === "Screen failure")
+  if (facts.screenedAgain)
     return (
-      <Notice kind="info" title="Screen failure: a criterion is not met.">
-        The criteria below say which. Another try is a new screening with a new number.
+      <Notice
+        kind="info"
+        title={`Screened again as ${facts.screenedAgain.number}.`}
+        action={
+          <LinkButton look="secondary" href={paths.participant(study, facts.screenedAgain.id)}>
+            Open {facts.screenedAgain.number}
+          </LinkButton>
+        }
+      >
+        {facts.screeningNumber} stays a screen failure; the person goes on under the newer number.
       </Notice>
     );
+  if (member.role !== "investigator" || !canWrite || criteria === null || facts.randomization) return null;
+  if (status === "Screen failure")
+    return (
+      <Notice
+        kind="info"
+        title="Screen failure: a criterion is not met."
+        action={
+          member.stage === "open" ? (
+            <LinkButton look="secondary" href={paths.rescreening(study, facts.id)}>
+              Screen again
+            </LinkButton>
+          ) : null
+        }
+      >
+        The criteria below say which.{" "}
+        {member.stage === "open"
+          ? "Another try is a new screening with a new number, linked to this one."
+          : "Recruitment is closed: nobody is screened again."}
+      </Notice>
+    );
+  if (facts.withdrawal) return null;
   if (!facts.consent)
     return (
       <Notice
@@ -27,6 +54,7 @@ export function NextStep({ record, study, member, canWrite }: RecordProps) {
     protocol,
     consentedOn: facts.consent.consentedOn,
     withdrawnOn: null,
+    screenedAgainAs: null,
     strata: facts.strata,
     assessed: criteria.map(({ code, met }) => ({ criterionCode: code, met })),
     recruitment: member.stage === "open" ? "open" : "closed",

@@ -49,5 +49,15 @@ export function randomizationChecklist(
       };
     }),
     { label: "The participant is in the study", met: facts.withdrawal === null },
+    ...(facts.screenedAgain
+      ? [
+          {
+            label: "The person has no newer screening number",
+            met: false,
+            detail: `Screened again as ${facts.screenedAgain.number}.`,
+            href: paths.participant(study, facts.screenedAgain.id),
+          },
+        ]
+      : []),
   ];
 }

@@ -1,0 +1,290 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asActor, readAs } from "@/db/as-actor";
+import { done } from "@/db/outcome";
+import { consented, eligible, now, randomized, screened } from "@/db/testing/enrolled";
+import { studyWorld, testMeans, type World } from "@/db/testing/world";
+import { CAST_PASSWORD } from "@/lib/auth/cast";
+import { closeRecruitment } from "@/lib/closures/close-recruitment";
+import { datasetOf } from "@/lib/datasets/reads";
+import { studyOverview } from "@/lib/overview/reads";
+import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
+import { assessEligibility } from "./assess-eligibility";
+import { participantFacts } from "./facts-reads";
+import { recordConsent } from "./record-consent";
+import { screenAgain } from "./screen-again";
+
+let world: World;
+beforeAll(async () => {
+  world = await studyWorld();
+});
+afterAll(() => world.close());
+
+type Who = "investigator" | "otherInvestigator";
+const reason = "Treated since; the test is negative.";
+
+async function assessed(participantId: string, i1: "met" | "unmet", who: Who = "investigator", version = 0) {
+  const answers = { criteria: { I1: i1, E1: "met" } as const, notes: {}, strata: { stage: "early" } };
+  const input = { ...answers, participantId, version, ...(version > 0 ? { reason: "Misread." } : {}) };
+  return assessEligibility(await world.member(who), input, randomUUID());
+}
+
+async function failed(who: Who = "investigator"): Promise<string> {
+  const participantId = await consented(world, who);
+  expect(await assessed(participantId, "unmet", who)).toMatchObject({ ok: true });
+  return participantId;
+}
+
+const again = async (participantId: string, key = randomUUID(), who: Who = "investigator") =>
+  screenAgain(await world.member(who), { participantId, reason }, key);
+
+async function againOf(participantId: string) {
+  const outcome = await again(participantId);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.value;
+}
+
+const factsOf = async (participantId: string, who: Who | "nurse" = "investigator") => {
+  const member = await world.member(who);
+  const [facts] = await readAs(member.actor, (tx) => participantFacts(tx, member, { participantId }));
+  return facts;
+};
+
+test("a person who failed screening is screened again under a new number linked to the old one, and consents anew", async () => {
+  const earlier = await failed();
+  const { participantId, screeningNumber, earlierNumber } = await againOf(earlier);
+  expect(screeningNumber).not.toBe(earlierNumber);
+  expect(await factsOf(participantId)).toMatchObject({
+    screeningNumber,
+    sex: "F",
+    birthYear: 1990,
+    strata: {},
+    consent: null,
+    unmetCriteria: 0,
+    screenedBefore: { id: earlier, number: earlierNumber },
+    screenedAgain: null,
+  });
+  expect(await factsOf(earlier)).toMatchObject({
+    screenedBefore: null,
+    screenedAgain: { id: participantId, number: screeningNumber },
+  });
+  const consent = { participantId, consentedOn: "2026-03-09", formVersion: "2.0" };
+  expect(await recordConsent(await world.member("investigator"), consent, randomUUID(), now)).toMatchObject({
+    ok: true,
+  });
+  expect(await assessed(participantId, "met")).toMatchObject({ value: { unmet: [], missing: [] } });
+  const audited =
+    await world.owner`select table_name, participant_id, new ->> 'reason' as reason from audit_trail
+    where event = 'participant.screened-again' and participant_id = ${participantId} order by sequence`;
+  expect(audited).toMatchObject([
+    { table_name: "participants" },
+    { table_name: "rescreenings", participant_id: participantId, reason },
+  ]);
+  const broken = await world.owner`select * from verum_audit.first_broken(${world.studyId})`;
+  expect(broken).toEqual([]);
+});
+
+test("two people who screen the same person again at once give one number, and a retry gets it again", async () => {
+  const earlier = await failed();
+  const key = randomUUID();
+  const outcomes = await Promise.all([
+    again(earlier, key),
+    again(earlier, key),
+    again(earlier),
+    again(earlier),
+  ]);
+  const numbers = new Set(outcomes.flatMap((one) => (one.ok ? [one.value.screeningNumber] : [])));
+  expect(numbers.size).toBe(1);
+  const [number] = numbers;
+  for (const one of outcomes)
+    if (!one.ok)
+      expect(one).toMatchObject({ kind: "duplicate", message: expect.stringContaining(`${number}`) });
+  expect(
+    await world.owner`select 1 from rescreenings where earlier_participant_id = ${earlier}`,
+  ).toHaveLength(1);
+});
+
+test("a retry is answered with the first number and screens nobody a third time", async () => {
+  const earlier = await failed();
+  const key = randomUUID();
+  const first = await again(earlier, key);
+  expect(first).toMatchObject({ ok: true });
+  expect(await again(earlier, key)).toEqual(first);
+  expect(await again(earlier)).toMatchObject({
+    kind: "duplicate",
+    message: expect.stringMatching(/again already, as 01-/),
+  });
+});
+
+test("whoever failed twice is screened a third time, from the newest number alone", async () => {
+  const first = await failed();
+  const { participantId: second } = await againOf(first);
+  expect(await again(second)).toMatchObject({ message: expect.stringMatching(/has not failed screening/) });
+  const consent = { participantId: second, consentedOn: "2026-03-09", formVersion: "2.0" };
+  await recordConsent(await world.member("investigator"), consent, randomUUID(), now);
+  expect(await assessed(second, "unmet")).toMatchObject({ ok: true });
+  const { participantId: third } = await againOf(second);
+  expect(await factsOf(second)).toMatchObject({
+    screenedBefore: { id: first },
+    screenedAgain: { id: third },
+  });
+});
+
+test("nobody who did not fail is screened again, nor anybody randomized", async () => {
+  expect(await again(await screened(world))).toMatchObject({ ok: false, kind: "refused" });
+  expect(await again(await eligible(world))).toMatchObject({
+    message: expect.stringMatching(/no criterion is recorded as not met/),
+  });
+  expect(await again(await randomized(world))).toMatchObject({
+    message: expect.stringMatching(/is randomized/),
+  });
+});
+
+test("another site's participant is answered like none", async () => {
+  const foreign = await failed("otherInvestigator");
+  expect(await again(foreign)).toMatchObject({ ok: false, kind: "not-found" });
+  expect(await again(randomUUID())).toMatchObject({ ok: false, kind: "not-found" });
+});
+
+test("a number that was screened again never becomes eligible and is never randomized", async () => {
+  const earlier = await failed();
+  const { screeningNumber } = await againOf(earlier);
+  const member = await world.member("investigator");
+  expect(await assessed(earlier, "met", "investigator", 2)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(new RegExp(`screened again as ${screeningNumber}`)),
+  });
+  const means = { ...testMeans("again"), now };
+  expect(await randomizeParticipant(member, { participantId: earlier }, randomUUID(), means)).toMatchObject({
+    message: expect.stringMatching(new RegExp(`screened again as ${screeningNumber}`)),
+  });
+});
+
+test("the database itself refuses a criterion that would make the earlier number eligible, and its allocation", async () => {
+  const earlier = await failed();
+  await againOf(earlier);
+  const outcome = await asActor(
+    (await world.member("investigator")).actor,
+    { event: "eligibility.assessed", reason: "Misread." },
+    async (tx) => {
+      await tx.execute(sql`update eligibility_assessments set met = true where participant_id = ${earlier}`);
+      return done(null);
+    },
+  );
+  expect(outcome).toMatchObject({ ok: false, message: expect.stringMatching(/stays a screen failure/) });
+  const allocated = world.owner`insert into allocations (study_id, site_id, participant_id, randomization_number, randomized_at)
+    select study_id, site_id, id, 'R-X', now() from participants where id = ${earlier}`;
+  await expect(allocated).rejects.toMatchObject({ constraint_name: "screened_again" });
+});
+
+test("the database itself links only a failure to a number with nothing recorded, once, at one site, and never in a circle", async () => {
+  const [earlier, other] = [await failed(), await failed()];
+  const { participantId: newer } = await againOf(earlier);
+  const link = (participant: string, from: string, site = "01") => world.owner`
+    insert into rescreenings (study_id, site_id, participant_id, earlier_participant_id, reason)
+    values (${world.studyId}, ${world.siteIds.get(site) ?? ""}, ${participant}, ${from}, 'tried')`;
+  const refusedBy = (constraint: string) => ({ constraint_name: constraint });
+  const fresh = await screened(world);
+  await expect(link(fresh, earlier)).rejects.toMatchObject(refusedBy("rescreenings_one_successor"));
+  await expect(link(newer, other)).rejects.toMatchObject(refusedBy("rescreenings_pk"));
+  await expect(link(earlier, newer)).rejects.toMatchObject(refusedBy("rescreenings_of_a_failure"));
+  await expect(link(earlier, other)).rejects.toMatchObject(refusedBy("rescreenings_begin_anew"));
+  await expect(link(other, other)).rejects.toMatchObject({ code: "23514" });
+  await expect(link(fresh, await screened(world))).rejects.toMatchObject(
+    refusedBy("rescreenings_of_a_failure"),
+  );
+  await expect(link(fresh, await randomized(world))).rejects.toMatchObject(
+    refusedBy("rescreenings_never_randomized"),
+  );
+  const foreign = await screened(world, "otherInvestigator");
+  await expect(link(foreign, other)).rejects.toMatchObject(refusedBy("rescreenings_participant_fk"));
+});
+
+test("the dataset names the earlier number with the newer one, and has no such field for anybody else", async () => {
+  const earlier = await failed();
+  const { screeningNumber, earlierNumber } = await againOf(earlier);
+  const member = await world.member("investigator");
+  const { participants } = await readAs(member.actor, (tx) => datasetOf(tx, member));
+  const rowOf = (number: string) => participants.find((row) => row.participant === number);
+  expect(rowOf(screeningNumber)).toMatchObject({ screenedBeforeAs: earlierNumber });
+  expect(rowOf(earlierNumber)).not.toHaveProperty("screenedBeforeAs");
+});
+
+test("the overview counts people, and beside them the screenings", async () => {
+  const monitor = await world.member("monitor");
+  const before = await studyOverview(monitor);
+  await againOf(await failed());
+  const after = await studyOverview(monitor);
+  expect(after.screened).toBe(before.screened + 1);
+  expect(after.flow).toMatchObject({
+    assessed: before.flow.assessed + 1,
+    screenings: before.flow.screenings + 2,
+    notEligible: before.flow.notEligible,
+    inScreening: before.flow.inScreening + 1,
+  });
+});
+
+test("a nurse of the site sees both numbers and not the reason; another site sees neither", async () => {
+  const earlier = await failed();
+  const { participantId, screeningNumber } = await againOf(earlier);
+  expect(await factsOf(earlier, "nurse")).toMatchObject({
+    unmetCriteria: null,
+    screenedAgain: { number: screeningNumber },
+  });
+  const nurse = await world.member("nurse");
+  await expect(readAs(nurse.actor, (tx) => tx.execute(sql`select reason from rescreenings`))).rejects.toThrow(
+    /permission denied/,
+  );
+  const otherNurse = await world.member("otherNurse");
+  const seen = await readAs(otherNurse.actor, (tx) =>
+    tx.execute(sql`select participant_id from rescreenings`),
+  );
+  expect(seen.map((row) => row.participant_id)).not.toContain(participantId);
+});
+
+test("an assessment that would make the earlier number eligible and its re-screening at once: one of the two happens", async () => {
+  const earlier = await failed();
+  const [corrected, anew] = await Promise.all([assessed(earlier, "met", "investigator", 2), again(earlier)]);
+  expect([corrected.ok, anew.ok].filter(Boolean)).toHaveLength(1);
+});
+
+test("only investigators screen again: every other role is refused by the database", async () => {
+  const earlier = await failed();
+  for (const who of [
+    "nurse",
+    "technician",
+    "dataManager",
+    "statistician",
+    "monitor",
+    "administrator",
+  ] as const)
+    await expect(
+      screenAgain(await world.member(who), { participantId: earlier, reason }, randomUUID()),
+    ).rejects.toThrow(/permission denied|row-level security/);
+});
+
+test("while recruitment is closed nobody is screened again, by the verb or behind it", async () => {
+  const [earlier, fresh] = [await failed(), await screened(world)];
+  await close();
+  expect(await again(earlier)).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/Recruitment is closed/),
+  });
+  const { actor } = await world.member("investigator");
+  const behind = asActor(actor, { event: "participant.screened-again" }, async (tx) => {
+    await tx.execute(sql`insert into rescreenings (study_id, site_id, participant_id, earlier_participant_id, reason)
+      select study_id, site_id, ${fresh}, id, 'tried' from participants where id = ${earlier}`);
+    return done(null);
+  });
+  await expect(behind).rejects.toThrow(/row-level security/);
+});
+
+async function close() {
+  const outcome = await closeRecruitment(
+    await world.member("dataManager"),
+    { reason: "Enough.", password: CAST_PASSWORD },
+    randomUUID(),
+  );
+  if (!outcome.ok) throw new Error(outcome.message);
+}
