@@ -73,6 +73,8 @@ const WATCH_FRAMES = `
   };
   requestAnimationFrame(look);`;
 
+const AT_THE_END = "scrollY + innerHeight >= document.documentElement.scrollHeight - 1";
+
 /** Milliseconds from frame to frame while the wheel turns through the whole map. */
 async function framesWhileScrolling(address: string, path: string, cookie: string): Promise<number[]> {
   const browser = await chromium.launch({
@@ -91,16 +93,20 @@ async function framesWhileScrolling(address: string, path: string, cookie: strin
     const page = await context.newPage();
     await page.goto(`${address}${path}`);
     await page.getByText("01-000001").first().waitFor();
+    // Scrolling begins when the page stands.
+    await page.waitForLoadState("networkidle");
     await page.mouse.move(SCREEN.width / 2, (SCREEN.height * 2) / 3);
     await page.evaluate(WATCH_FRAMES);
-    // Until the last participant stands on the screen; the bound only keeps a broken page from scrolling for ever.
-    const lastRow = page.getByText(`01-00${PARTICIPANTS}`).first();
-    for (let turns = 0; !(await lastRow.isVisible()); turns++) {
+    // Looking for the last participant's number at every turn would itself make frames late; the bound only keeps a broken page from
+    // scrolling for ever.
+    for (let turns = 0; !(await page.evaluate<boolean>(AT_THE_END)); turns++) {
       if (turns > 1000) throw new Error("scrolling did not reach the map's last participant");
       await page.mouse.wheel(0, 120);
       await pause(30);
     }
-    return await page.evaluate<number[]>("window.seen");
+    const frames = await page.evaluate<number[]>("window.seen");
+    await page.getByText(`01-00${PARTICIPANTS}`).first().waitFor({ timeout: 5_000 });
+    return frames;
   } finally {
     await browser.close();
   }

@@ -14,7 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { Glyph } from "@/components/ui/glyph";
+import { glyphPaths } from "@/components/ui/glyph-shapes";
 import { stateLooks } from "@/components/ui/state";
 import tones from "@/components/ui/tone.module.css";
 import { paths } from "@/lib/paths";
@@ -211,7 +211,9 @@ const MapLine = memo(function MapLine({ study, columns, row, at, template, stop 
               className={`${styles.cell} ${tones[look.tone]} ${marked}`}
               {...place(index + 1)}
             >
-              <Glyph name={look.glyph} />
+              <svg aria-hidden="true">
+                <path d={glyphPaths[look.glyph]} />
+              </svg>
             </a>
           </span>
         );
