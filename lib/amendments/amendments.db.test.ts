@@ -8,8 +8,10 @@ import { addDays } from "@/lib/calendar/calendar-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { datasetOf } from "@/lib/datasets/reads";
 import { lockChecklist } from "@/lib/locks/checklist";
+import { assessEligibility } from "@/lib/participants/assess-eligibility";
 import { renewConsent } from "@/lib/participants/renew-consent";
 import { consentsToRenew } from "@/lib/participants/renewal-reads";
+import { screenAgain } from "@/lib/participants/screen-again";
 import { signedContent } from "@/lib/participants/signed-content";
 import { readProtocol } from "@/lib/protocol/reads";
 import { amendmentsOfStudy } from "./reads";
@@ -132,4 +134,15 @@ test("whoever was in the study is asked to consent anew, once, and the lock wait
   ]);
   const { text } = await signed();
   expect(JSON.parse(text).renewed_consents).toMatchObject([{ version: "4.0", form_version: "3.0" }]);
+});
+
+test("whoever goes on under a newer screening number is not asked to consent anew under the earlier one", async () => {
+  const investigator = await world.member("investigator");
+  const participantId = await consented(world);
+  const answers = { criteria: { I1: "unmet" } as const, notes: {}, strata: { stage: "early" } };
+  await assessEligibility(investigator, { ...answers, participantId, version: 0 }, randomUUID());
+  expect((await consentsToRenew(investigator, participantId)).length).toBeGreaterThan(0);
+  const again = { participantId, reason: "Has come of age." };
+  expect(await screenAgain(investigator, again, randomUUID())).toMatchObject({ ok: true });
+  expect(await consentsToRenew(investigator, participantId)).toEqual([]);
 });

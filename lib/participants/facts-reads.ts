@@ -47,7 +47,8 @@ export async function participantFacts(
   const rows = await tx.execute<FactsRow>(sql`
     select p.id, p.screening_number, p.site_id, s.code as site_code, s.name as site_name, s.time_zone, p.sex, p.birth_year,
       p.strata, p.version, c.consented_on::text, c.form_version, c.version as consent_version, a.randomization_number, a.randomized_at,
-      case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.screening_number) end as screened_before,
+      case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.screening_number,
+        'reason', ${seesScores ? sql`rb.reason` : closed}) end as screened_before,
       case when n.id is not null then jsonb_build_object('id', n.id, 'number', n.screening_number) end as screened_again,
       case when w.participant_id is not null then jsonb_build_object('on', w.withdrawn_on, 'reasonCode', w.reason_code, 'note', w.note) end as withdrawal,
       case when d.participant_id is not null then jsonb_build_object('on', d.discontinued_on, 'reasonCode', d.reason_code, 'note', d.note) end as discontinuation,

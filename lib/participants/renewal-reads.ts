@@ -13,7 +13,7 @@ export interface ConsentToRenew extends Record<string, unknown> {
 
 /**
  * Who in the study has not yet consented anew though a version that asks for it holds at their site; of the sites the transaction's
- * role may see. Whoever left the study, or consented after the version began to hold, need not.
+ * role may see. Whoever left the study, goes on under a newer screening number, or consented after the version began to hold, need not.
  */
 export async function consentsToRenewIn(
   tx: Tx,
@@ -32,6 +32,7 @@ export async function consentsToRenewIn(
     where a.study_id = ${studyId} and a.needs_consent and s.starts_on <= (now() at time zone z.time_zone)::date
       and (${participantId}::uuid is null or p.id = ${participantId})
       and not exists (select from renewed_consents r where r.study_id = p.study_id and r.participant_id = p.id and r.version = a.version)
+      and not exists (select from rescreenings n where n.study_id = p.study_id and n.earlier_participant_id = p.id)
       and not exists (select from withdrawals w where w.study_id = p.study_id and w.participant_id = p.id and w.taken_back_at is null)
     order by p.screening_number, s.starts_on`);
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asActor, readAs } from "@/db/as-actor";
+import type { Pool } from "@/db/connection";
 import { done } from "@/db/outcome";
 import { consented, eligible, now, randomized, screened } from "@/db/testing/enrolled";
 import { studyWorld, testMeans, type World } from "@/db/testing/world";
@@ -9,6 +11,7 @@ import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { closeRecruitment } from "@/lib/closures/close-recruitment";
 import { datasetOf } from "@/lib/datasets/reads";
 import { studyOverview } from "@/lib/overview/reads";
+import { recordAsOf, subjectOrNull } from "@/lib/past-records/reads";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
 import { assessEligibility } from "./assess-eligibility";
 import { participantFacts } from "./facts-reads";
@@ -62,7 +65,7 @@ test("a person who failed screening is screened again under a new number linked 
     strata: {},
     consent: null,
     unmetCriteria: 0,
-    screenedBefore: { id: earlier, number: earlierNumber },
+    screenedBefore: { id: earlier, number: earlierNumber, reason },
     screenedAgain: null,
   });
   expect(await factsOf(earlier)).toMatchObject({
@@ -211,6 +214,29 @@ test("the dataset names the earlier number with the newer one, and has no such f
   expect(rowOf(earlierNumber)).not.toHaveProperty("screenedBeforeAs");
 });
 
+test("both records as of a moment name the other number, and before the re-screening neither", async () => {
+  const earlier = await failed();
+  const before = new Date();
+  const { participantId, screeningNumber, earlierNumber } = await againOf(earlier);
+  const member = await world.member("monitor");
+  const linksOf = async (id: string, asOf: Date) => {
+    const subject = await subjectOrNull(member, id);
+    if (!subject) throw new Error("the monitor sees nobody");
+    const { rows } = await recordAsOf(member, subject, asOf);
+    return rows.filter(({ table }) => table === "rescreenings").map(({ fields }) => fields);
+  };
+  expect(await linksOf(participantId, new Date())).toEqual([
+    expect.arrayContaining([
+      { field: "screened_before_as", value: earlierNumber },
+      { field: "reason", value: reason },
+    ]),
+  ]);
+  expect(await linksOf(earlier, new Date())).toEqual([
+    expect.arrayContaining([{ field: "screened_again_as", value: screeningNumber }]),
+  ]);
+  expect(await linksOf(earlier, before)).toEqual([]);
+});
+
 test("the overview counts people, and beside them the screenings", async () => {
   const monitor = await world.member("monitor");
   const before = await studyOverview(monitor);
@@ -225,12 +251,41 @@ test("the overview counts people, and beside them the screenings", async () => {
   });
 });
 
+test.each([
+  ["a link", "an allocation", "screened_again"],
+  ["an allocation", "a link", "rescreenings_never_randomized"],
+])("%s under way is waited for by %s, which then is refused", async (first, _second, constraint) => {
+  const [earlier, fresh] = [await failed(), await screened(world)];
+  const link = (db: Pool | TransactionSql) => db`
+    insert into rescreenings (study_id, site_id, participant_id, earlier_participant_id, reason)
+    select study_id, site_id, ${fresh}, id, 'tried' from participants where id = ${earlier}`;
+  const allocation = (db: Pool | TransactionSql) => db`
+    insert into allocations (study_id, site_id, participant_id, randomization_number, randomized_at)
+    select study_id, site_id, id, ${`R-${earlier}`}, now() from participants where id = ${earlier}`;
+  const [one, other] = first === "a link" ? [link, allocation] : [allocation, link];
+  const second = await world.owner.begin(async (tx) => {
+    await one(tx);
+    const waiting = other(world.owner).then(
+      () => "written",
+      (error: { constraint_name: string }) => error.constraint_name,
+    );
+    for (let waits = 0; waits === 0; )
+      [{ waits }] = await tx<[{ waits: number }]>`
+        select count(*)::int as waits from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`;
+    return { waiting };
+  });
+  expect(await second.waiting).toBe(constraint);
+});
+
 test("a nurse of the site sees both numbers and not the reason; another site sees neither", async () => {
   const earlier = await failed();
   const { participantId, screeningNumber } = await againOf(earlier);
   expect(await factsOf(earlier, "nurse")).toMatchObject({
     unmetCriteria: null,
     screenedAgain: { number: screeningNumber },
+  });
+  expect(await factsOf(participantId, "nurse")).toMatchObject({
+    screenedBefore: { id: earlier, reason: null },
   });
   const nurse = await world.member("nurse");
   await expect(readAs(nurse.actor, (tx) => tx.execute(sql`select reason from rescreenings`))).rejects.toThrow(

@@ -14,8 +14,8 @@ export interface ParticipantFacts {
   readonly birthYear: number | null;
   readonly strata: Readonly<Record<string, string>>;
   readonly version: number;
-  /** The same person's earlier and newer screening; null where there is none. */
-  readonly screenedBefore: OtherScreening | null;
+  /** The same person's earlier and newer screening; null where there is none. Why it was repeated: null, closed to the reader's role. */
+  readonly screenedBefore: (OtherScreening & { readonly reason: string | null }) | null;
   readonly screenedAgain: OtherScreening | null;
   readonly consent: {
     readonly consentedOn: string;

@@ -15,7 +15,7 @@ const ABOUT_ROWS = [
   "certified_copies",
 ];
 /** What a signature does not cover, so that it changes nothing about it. */
-const NO_DATA = [...ABOUT_ROWS, "freezes"];
+const NO_DATA = [...ABOUT_ROWS, "freezes", "rescreenings"];
 
 /** The record as it stood after these entries: its rows, and the queries, verifications and signatures that speak of them. */
 export function pastRecord(

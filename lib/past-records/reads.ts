@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readAs, type Tx } from "@/db/as-actor";
 import { entriesWithin } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { rescreeningsWithin } from "./other-screenings";
 import { type KeptSignature, pastRecord } from "./past-record";
 import type { PastRecord } from "./types";
 
@@ -58,8 +59,14 @@ export async function recordWithin(
   asOf: Date,
 ): Promise<PastRecord> {
   const until = asOf.toISOString();
-  const [entries, [chain], signed] = await Promise.all([
-    entriesWithin(tx, member, sql`a.participant_id = ${id} and a.at <= ${until}`, MOST_ENTRIES),
+  const [own, rescreenings, [chain], signed] = await Promise.all([
+    entriesWithin(
+      tx,
+      member,
+      sql`a.participant_id = ${id} and a.table_name <> 'rescreenings' and a.at <= ${until}`,
+      MOST_ENTRIES,
+    ),
+    rescreeningsWithin(tx, member, id, until),
     tx.execute<{ sequence: string }>(
       sql`select max(a.sequence) as sequence from audit_trail a where a.study_id = ${member.study.id} and a.at <= ${until}`,
     ),
@@ -76,7 +83,7 @@ export async function recordWithin(
       where o.study_id = ${member.study.id} and o.participant_id = ${id} and g.signed_at <= ${until}
       order by g.chain_sequence`),
   ]);
-  if (entries.length === MOST_ENTRIES) throw new Error("a participant's trail is longer than can be shown");
+  if (own.length === MOST_ENTRIES) throw new Error("a participant's trail is longer than can be shown");
   const sequence = chain?.sequence ? Number(chain.sequence) : null;
   const [place] =
     sequence === null
@@ -99,7 +106,7 @@ export async function recordWithin(
       asOf,
       chain: sequence !== null && place ? { sequence, sha256: place.sha256 } : null,
     },
-    entries,
+    [...own, ...rescreenings],
     signatures,
   );
 }

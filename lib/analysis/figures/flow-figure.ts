@@ -33,7 +33,7 @@ export function flowFigure(analysis: KeptAnalysis): Flow & FigureWords {
 function countedAs({ screened, screenings }: ParticipantFlow): string {
   return screenings === undefined
     ? ""
-    : `Counted are people: whoever was screened again stands here once; ${screened} people had ${screenings} screenings. `;
+    : `Counted are people: whoever was screened again stands here once; ${screenings} screenings were of ${screened} people. `;
 }
 
 function boxesOf(arm: ArmFlow): FlowBox[] {

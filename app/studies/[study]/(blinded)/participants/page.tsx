@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { siteDay } from "@/lib/calendar/site-day";
-import { participantsBoard } from "@/lib/participants/reads";
+import { type ParticipantAtWork, participantsBoard } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
 import { READS_STATES } from "@/lib/states/reads";
 import { boardRow } from "./board-row";
@@ -43,7 +43,7 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
     <>
       <PageTitle
         title="Participants"
-        lead={`${participants.length} ${participants.length === 1 ? "participant" : "participants"}${member.site ? ` at ${member.site.name}` : ""}, ${protocol.plannedParticipants} planned in the study`}
+        lead={`${peopleIn(participants)}${member.site ? ` at ${member.site.name}` : ""}, ${protocol.plannedParticipants} planned in the study`}
         actions={
           <>
             {READS_STATES.some((role) => role === member.role) ? (
@@ -107,4 +107,13 @@ export default async function ParticipantsPage({ params, searchParams }: Props) 
       )}
     </>
   );
+}
+
+/** People, not numbers: whoever was screened again has two. */
+function peopleIn(participants: readonly ParticipantAtWork[]): string {
+  const people = participants.filter(({ facts }) => facts.screenedAgain === null).length;
+  const counted = `${people} ${people === 1 ? "participant" : "participants"}`;
+  return people === participants.length
+    ? counted
+    : `${counted}, under ${participants.length} screening numbers,`;
 }

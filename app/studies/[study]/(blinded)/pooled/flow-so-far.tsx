@@ -51,7 +51,9 @@ export function FlowSoFar({ overview }: { readonly overview: StudyOverview }) {
 
 function countedAs({ assessed, screenings }: PooledFlow): string {
   const counted = "Counted are people: whoever was screened again stands here once, with the newest number.";
-  return screenings === assessed ? counted : `${counted} ${assessed} people had ${screenings} screenings.`;
+  return screenings === assessed
+    ? counted
+    : `${counted} ${screenings} screenings were of ${assessed} ${assessed === 1 ? "person" : "people"}.`;
 }
 
 function excluded(flow: PooledFlow) {

@@ -41,7 +41,12 @@ export function EnrollmentSection(props: RecordProps) {
         <Facts
           facts={[
             { term: "Screening number", value: facts.screeningNumber },
-            ...otherScreening("Screened before as", study, facts.screenedBefore),
+            ...otherScreening(
+              "Screened before as",
+              study,
+              facts.screenedBefore,
+              facts.screenedBefore?.reason,
+            ),
             ...otherScreening("Screened again as", study, facts.screenedAgain),
             { term: "Randomization number", value: facts.randomization?.number ?? "Not randomized" },
             ...(facts.randomization
@@ -66,7 +71,12 @@ export function EnrollmentSection(props: RecordProps) {
 }
 
 /** The same person under another number. */
-function otherScreening(term: string, study: string, other: OtherScreening | null): Fact[] {
+function otherScreening(
+  term: string,
+  study: string,
+  other: OtherScreening | null,
+  reason?: string | null,
+): Fact[] {
   if (other === null) return [];
   return [
     {
@@ -76,6 +86,7 @@ function otherScreening(term: string, study: string, other: OtherScreening | nul
           {other.number}
         </Link>
       ),
+      note: reason ?? undefined,
     },
   ];
 }

@@ -21,7 +21,10 @@ export default async function ScreeningPage({ params }: { readonly params: Promi
         back={{ href: paths.participants(study), label: "Participants" }}
       />
       {member.stage === "open" ? (
-        <Section title="At screening">
+        <Section
+          title="At screening"
+          note="Whoever failed screening here before is screened again from that record instead, so that both numbers are linked."
+        >
           <ScreeningForm
             studyCode={study}
             sites={sites.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}

@@ -77,7 +77,7 @@ function OneRow({ row, record, study }: { readonly row: PastRow } & Props) {
       ))}
       <p className={styles.trail}>
         <Link
-          href={`${paths.audit(study)}?participant=${encodeURIComponent(record.participant.screeningNumber)}&table=${row.table}`}
+          href={`${paths.audit(study)}?participant=${encodeURIComponent(first?.screeningNumber ?? record.participant.screeningNumber)}&table=${row.table}`}
           prefetch={false}
         >
           In the audit trail
