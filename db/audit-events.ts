@@ -113,5 +113,8 @@ export type AuditEvent =
   | "unblinding.approved"
   | "unlocking.approved"
   | "study.unlocked"
+  | "unscheduled-visit.recorded"
+  | "unscheduled-visit.corrected"
+  | "unscheduled-visit.taken-back"
   | "visit.missed"
   | "missed-visit.taken-back";

@@ -131,6 +131,14 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "Discontinuation of the study drug is already recorded for this participant.",
   ),
   missed_visits_one_in_force: refused("duplicate", "This visit is already declared missed."),
+  unscheduled_visits_one_at_a_time: refused(
+    "duplicate",
+    "An unscheduled visit at this date and time is recorded already, by you or a colleague. Reload the record to see it.",
+  ),
+  unscheduled_visits_holds_records: refused(
+    "refused",
+    "A form or a score is recorded at this visit, so it took place. Nothing was saved; correct the visit's date or reason instead.",
+  ),
   sample_origins_one_per_visit: refused(
     "duplicate",
     "A sample is already collected for this visit. Its accession number is in the record.",

@@ -57,6 +57,10 @@ export const paths = {
   newDiscontinuation: (code: string, id: string) => `${study(code)}/participants/${id}/discontinuation/new`,
   newMissedVisit: (code: string, id: string, visit: string) =>
     `${study(code)}/participants/${id}/missed-visits/new?visit=${encodeURIComponent(visit)}`,
+  newUnscheduledVisit: (code: string, id: string) =>
+    `${study(code)}/participants/${id}/unscheduled-visits/new`,
+  unscheduledVisit: (code: string, id: string, visitId: string) =>
+    `${study(code)}/participants/${id}/unscheduled-visits/${visitId}`,
   takingBackOfMissedVisit: (code: string, id: string, visit: string) =>
     `${study(code)}/participants/${id}/missed-visits/taking-back?visit=${encodeURIComponent(visit)}`,
   takingBackOfWithdrawal: (code: string, id: string) =>

@@ -149,6 +149,17 @@ export function plantedStudyRows(
     ["analysis_set_decisions", { ...ofParticipant, set_code: "PP", verdict: "out", reason: "planted" }],
     ["missed_visits", { ...ofParticipant, visit_code: "D8", reason: "ill" }],
     [
+      "unscheduled_visits",
+      {
+        ...ofParticipant,
+        sequence: 1,
+        visit_code: "U1",
+        occurred_at: "2026-01-04T02:00:00Z",
+        occurred_on: "2026-01-04",
+        reason_code: "worsening",
+      },
+    ],
+    [
       "audit_reviews",
       { study_id: study, until_sequence: 1, until_sha256: HASH, findings: word, signature_id: signature },
     ],

@@ -23,7 +23,8 @@ export async function participantCoursesIn(
       (select x.withdrawn_on::text from withdrawals x where ${whose} and x.taken_back_at is null) as "withdrawnOn",
       (select max(o.collected_on)::text from samples o join sample_origins x on x.study_id = o.study_id and x.sample_id = o.id
         where ${whose}) as "sampledOn",
-      (select max(x.assessed_on)::text from scores x where ${whose}) as "scoredOn"
+      (select max(x.assessed_on)::text from scores x where ${whose} and not exists (select from unscheduled_visits u
+        where u.study_id = x.study_id and u.participant_id = x.participant_id and u.visit_code = x.visit_code)) as "scoredOn"
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     where p.study_id = ${studyId}

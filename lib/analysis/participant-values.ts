@@ -4,7 +4,7 @@ import type { Tx } from "@/db/as-actor";
 export type ParticipantValue = { participant: string; arm: string; visit: string; value: number };
 
 /**
- * Every value of one measure of those who have an arm in `armOf` (by screening number), as far as the transaction's role reads
+ * Every value of one measure at planned visits, of those who have an arm in `armOf` (by screening number), as far as the transaction's role reads
  * them; by screening number.
  */
 export async function participantValuesIn(
@@ -18,6 +18,8 @@ export async function participantValuesIn(
     from (
       select s.participant_id, s.visit_code as visit, s.total::numeric as value from scores s
         where s.study_id = ${studyId} and s.instrument_code = ${measure}
+            and not exists (select from unscheduled_visits u where u.study_id = s.study_id and u.participant_id = s.participant_id
+              and u.visit_code = s.visit_code)
       union all
       select o.participant_id, o.visit_code, r.value from results r
         join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id

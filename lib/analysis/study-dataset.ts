@@ -1,5 +1,6 @@
 import type { CanonicalDataset, DatasetParticipant } from "@/lib/datasets/types";
 import type { Protocol } from "@/lib/protocol/input";
+import { isUnscheduled } from "@/lib/protocol/unscheduled";
 import { eventTimes } from "./event-times";
 import { responders } from "./responders";
 import type { AnalysisArm, AnalysisDataset, AnalysisValue } from "./types";
@@ -8,13 +9,14 @@ import { usedRandomization } from "./used-randomization";
 /**
  * What R analyzes, from the locked dataset and the arms that the unblinding released (`armOf`, by screening number). The
  * participants are those with an arm, as randomized. A value reported as beyond a limit of quantification (`<`, `>`) counts
- * as that limit. Only measures of endpoints are taken.
+ * as that limit. Only measures of endpoints are taken, and nothing of a visit that the protocol does not plan.
  */
 export function studyDataset(
-  dataset: CanonicalDataset,
+  recorded: CanonicalDataset,
   protocol: Protocol,
   armOf: ReadonlyMap<string, string>,
 ): AnalysisDataset {
+  const dataset = ofPlannedVisits(recorded, protocol);
   const measured = new Set(protocol.endpoints.map((endpoint) => endpoint.measure));
   const factors = protocol.randomization.strata.map((stratum) => stratum.factor);
   const { responders: definitions = [], timeToEvent = [], seed } = protocol.analysis;
@@ -65,6 +67,15 @@ export function studyDataset(
     multiplicity: protocol.analysis.multiplicity,
   };
 }
+
+/**
+ * Who comes unplanned comes because something is wrong: such scores are chosen by their values, so no analysis of the planned visits may
+ * see them, not even as the last day on which somebody was seen.
+ */
+const ofPlannedVisits = (dataset: CanonicalDataset, protocol: Protocol): CanonicalDataset => ({
+  ...dataset,
+  scores: dataset.scores.filter(({ visit }) => !isUnscheduled(protocol, visit)),
+});
 
 /** In the protocol's order, the reference marked. */
 export function analysisArms(protocol: Protocol): AnalysisArm[] {

@@ -17,6 +17,7 @@ import type {
   DatasetRenewedConsent,
   DatasetResult,
   DatasetScore,
+  DatasetUnscheduledVisit,
 } from "./types";
 
 /** A study as datasets name it. */
@@ -96,10 +97,14 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
-  const [renewedConsents, forms, eventDetails] = await Promise.all([
+  const [renewedConsents, unscheduledVisits, forms, eventDetails] = await Promise.all([
     tx.execute<DatasetRenewedConsent>(sql`
       select p.screening_number as participant, x.version, x.consented_on::text as "consentedOn", x.form_version as "consentFormVersion"
       from renewed_consents x ${whose}`),
+    tx.execute<DatasetUnscheduledVisit>(sql`
+      select p.screening_number as participant, x.visit_code as visit, ${utc(sql`x.occurred_at`)} as "occurredAt",
+        x.occurred_on::text as "occurredOn", x.reason_code as "reasonCode", x.note
+      from unscheduled_visits x ${whose} and x.taken_back_at is null`),
     tx.execute<DatasetForm>(sql`
       select p.screening_number as participant, x.form_code as form, x.visit_code as visit, x.number, v.key as field, v.value
       from (select study_id, participant_id, form_code, visit_code, 1 as number, values from visit_forms
@@ -136,6 +141,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     ...(forms.length > 0 ? { forms: [...forms] } : {}),
     ...(eventDetails.length > 0 ? { eventDetails: [...eventDetails] } : {}),
     ...(renewedConsents.length > 0 ? { renewedConsents: [...renewedConsents] } : {}),
+    ...(unscheduledVisits.length > 0 ? { unscheduledVisits: [...unscheduledVisits] } : {}),
   };
 }
 

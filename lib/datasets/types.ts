@@ -26,6 +26,8 @@ export interface CanonicalDataset {
   readonly eventDetails?: readonly DatasetEventDetail[];
   /** Absent where no amendment asked for consent anew; the same. */
   readonly renewedConsents?: readonly DatasetRenewedConsent[];
+  /** Absent where nobody came between the planned visits; the same. */
+  readonly unscheduledVisits?: readonly DatasetUnscheduledVisit[];
 }
 
 // Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
@@ -159,3 +161,14 @@ export type DatasetDeviation = {
 export type DatasetGuess = { participant: string; visit: string; askedOf: string; guess: string };
 
 export type DatasetMissedVisit = { participant: string; visit: string; reason: string };
+
+/** A visit that the protocol does not plan: forms and scores taken at it name it by its code. */
+export type DatasetUnscheduledVisit = {
+  participant: string;
+  /** `U1` for the participant's first. */
+  visit: string;
+  occurredAt: string;
+  occurredOn: string;
+  reasonCode: string;
+  note: string | null;
+};

@@ -1,5 +1,6 @@
 import type { CanonicalDataset } from "@/lib/datasets/types";
 import type { Protocol } from "@/lib/protocol/input";
+import { visitName } from "@/lib/protocol/unscheduled";
 import { type Cell, csvText } from "./csv-text";
 import { type DatasetFile, DICTIONARY } from "./dictionary";
 
@@ -49,8 +50,9 @@ export function datasetFiles(
     deviations: dataset.deviations,
     guesses: dataset.guesses,
     missedVisits: dataset.missedVisits,
+    unscheduledVisits: dataset.unscheduledVisits ?? [],
     endpoints: protocol.endpoints.map((row) => ({ ...row, visits: row.visits.join(" ") })),
-    codes: codesOf(protocol),
+    codes: codesOf(protocol, dataset),
   };
   const files = Object.entries(rows).map(([name, list]) => {
     const columns = Object.keys(DICTIONARY[name as DatasetFile]);
@@ -98,10 +100,19 @@ function dictionaryRows(protocol: Protocol, watermark: string | undefined): stri
   ];
 }
 
-function codesOf(protocol: Protocol) {
+function codesOf(protocol: Protocol, { unscheduledVisits = [] }: CanonicalDataset) {
+  const unscheduled = [...new Set(unscheduledVisits.map(({ visit }) => visit))].sort(
+    (one, other) => Number(one.slice(1)) - Number(other.slice(1)),
+  );
   return [
     ...protocol.arms.map(({ code, name }) => ({ kind: "arm", code, name })),
     ...protocol.visits.map(({ code, name, day }) => ({ kind: "visit", code, name, unit: `day ${day}` })),
+    ...unscheduled.map((code) => ({
+      kind: "visit",
+      code,
+      name: visitName(protocol, code),
+      unit: "unscheduled",
+    })),
     ...protocol.markers.map(({ code, name, unit }) => ({ kind: "marker", code, name, unit })),
     ...protocol.instruments.flatMap(({ code, name, items }) => [
       { kind: "instrument", code, name },

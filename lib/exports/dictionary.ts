@@ -122,6 +122,14 @@ export const DICTIONARY = {
     guess: "Code of the arm guessed, dont-know, or not-answered",
   },
   missedVisits: { participant: "Screening number", visit: "Code of the visit", reason: "Why it was missed" },
+  unscheduledVisits: {
+    participant: "Screening number",
+    visit: "Code of the visit, U1 for the participant's first: forms and scores taken at it name it",
+    occurredAt: "When the participant came, ISO 8601 in UTC",
+    occurredOn: "Date at the site (SDTM: SVSTDTC of the visit UNSCHEDULED)",
+    reasonCode: "Why the participant came",
+    note: "Remark",
+  },
   endpoints: {
     code: "Code of the endpoint",
     rank: "primary, secondary or exploratory",

@@ -5,6 +5,7 @@ import { formEntries, visitForms } from "@/db/schema/forms";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { isAskedForAt } from "./asked-for-at-reads";
 import { formParticipantOrNull } from "./form-participant";
 import type { EnterForm } from "./input";
 import { readValues } from "./read-values";
@@ -29,7 +30,7 @@ export async function enterForm(
     if (!participant.isConsented)
       return refused("refused", "Consent is not recorded yet. Nothing was saved.");
     const visit = input.visitCode || null;
-    if (form.visits ? visit === null || !form.visits.includes(visit) : visit !== null)
+    if (!(await isAskedForAt(tx, member, participantId, form, visit)))
       return refused("not-found", `${form.name} is not asked for at this visit. Nothing was saved.`);
     const { values, problems } = readValues(form, input, participant.todayOn);
     const [first] = Object.values(problems);

@@ -6,6 +6,7 @@ import type { AuditEntry } from "@/lib/audit/types";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { isAskedForAt } from "./asked-for-at-reads";
 import { type EntryAtHand, entryOrNull } from "./entry-at-hand";
 import { type FormParticipant, formParticipantOrNull } from "./form-participant";
 
@@ -62,7 +63,7 @@ export async function formToFillOrNull(
     const form = (await protocolInForce(tx, member)).forms?.find(({ code }) => code === formCode);
     const participant = await formParticipantOrNull(tx, member, participantId, new Date());
     if (!form || !participant) return null;
-    if (form.visits ? !form.visits.includes(visitCode ?? "") : visitCode !== null) return null;
+    if (!(await isAskedForAt(tx, member, participantId, form, visitCode))) return null;
     const entries = await entriesOf(tx, member.study.id, participantId);
     const existing = entries.find((entry) => entry.formCode === formCode && entry.visitCode === visitCode);
     return { form, participant, existingId: form.repeating ? null : (existing?.id ?? null) };

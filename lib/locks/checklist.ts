@@ -16,6 +16,7 @@ import { recordsSignedOff } from "./sign-off-condition";
 import { analysisPlanRecorded, recruitmentClosed } from "./study-conditions";
 import { studyRecords } from "./study-records";
 import type { LockCondition, LockConditionRule } from "./types";
+import { unscheduledVisitsFilledIn } from "./unscheduled-condition";
 import { recordsVerified } from "./verification-condition";
 
 /** In the order in which people meet them. A later condition joins here. */
@@ -25,6 +26,7 @@ const CONDITIONS: readonly LockConditionRule[] = [
   resultsEntered,
   scoresEntered,
   formsFilledIn,
+  unscheduledVisitsFilledIn,
   guessesRecorded,
   consentsRenewed,
   queriesClosed,

@@ -39,6 +39,8 @@ export interface StudyRecords {
   readonly missedVisits: readonly VisitOfParticipant[];
   readonly forms: readonly (VisitOfParticipant & { readonly form: string })[];
   readonly guesses: readonly (VisitOfParticipant & { readonly askedOf: string })[];
+  /** Those that the protocol does not plan. */
+  readonly unscheduledVisits: readonly VisitOfParticipant[];
 }
 
 export type ParticipantOfRecords = {

@@ -49,7 +49,7 @@ export async function studyOverview(member: MemberAtWork, now: Date = new Date()
 export type PooledValue = { visit: string; value: number };
 
 /**
- * Every value of one measure, without whose it is. Embargoed markers come to those whom Postgres shows them: before
+ * Every value of one measure at planned visits, without whose it is. Embargoed markers come to those whom Postgres shows them: before
  * unblinding the statistician, not the data manager or monitor.
  */
 export function pooledValues(member: MemberAtWork, measure: string): Promise<PooledValue[]> {
@@ -59,6 +59,8 @@ export function pooledValues(member: MemberAtWork, measure: string): Promise<Poo
       select x.visit, x.value from (
         select s.visit_code as visit, s.total::float8 as value from scores s
           where s.study_id = ${id} and s.instrument_code = ${measure}
+            and not exists (select from unscheduled_visits u where u.study_id = s.study_id and u.participant_id = s.participant_id
+              and u.visit_code = s.visit_code)
         union all
         select o.visit_code, r.value::float8 from results r
           join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id

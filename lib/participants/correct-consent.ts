@@ -42,6 +42,7 @@ async function firstProcedureOnOrNull(
     select least(
       (select min((randomized_at at time zone ${timeZone})::date) from allocations where participant_id = ${participantId}),
       (select min(given_on) from injections where participant_id = ${participantId}),
+      (select min(occurred_on) from unscheduled_visits where participant_id = ${participantId} and taken_back_at is null),
       (select min(assessed_on) from scores where participant_id = ${participantId}),
       (select min(s.collected_on) from samples s join sample_origins o on o.study_id = s.study_id and o.sample_id = s.id
         where o.participant_id = ${participantId}))::text as first`);

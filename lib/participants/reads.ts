@@ -5,6 +5,7 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { type UnscheduledVisit, unscheduledVisitsOf } from "@/lib/unscheduled-visits/visit-reads";
 import { assessedCriteria } from "./assessed-criteria";
 import { participantFacts } from "./facts-reads";
 import { type ParticipantStatus, participantStatus } from "./participant-status";
@@ -75,6 +76,8 @@ export interface ParticipantRecord extends ParticipantAtWork {
   readonly enteredResults: ReadonlyMap<string, number>;
   readonly adverseEvents: readonly RecordedEvent[];
   readonly deviations: readonly RecordedDeviation[];
+  /** Visits that the protocol does not plan, in the order of time. */
+  readonly unscheduled: readonly UnscheduledVisit[];
   readonly signOff: SignOff | null;
 }
 
@@ -90,17 +93,27 @@ export async function participantRecordOrNull(
   if (!z.uuid().safeParse(participantId).success) return null;
   const isNurse = member.role === "nurse";
   return readAs(member.actor, async (tx) => {
-    const [protocol, [facts], criteria, injections, entered, adverseEvents, deviations, signOffs] =
-      await Promise.all([
-        protocolInForce(tx, member),
-        participantFacts(tx, member, { participantId }),
-        isNurse ? null : assessedCriteria(tx, participantId),
-        injectionsOf(tx, participantId),
-        samplesInLaboratory(tx, participantId),
-        adverseEventsOf(tx, participantId, !isNurse),
-        deviationsOf(tx, participantId),
-        isNurse ? [] : signOffState(tx, member, participantId),
-      ]);
+    const [
+      protocol,
+      [facts],
+      criteria,
+      injections,
+      entered,
+      adverseEvents,
+      deviations,
+      unscheduled,
+      signOffs,
+    ] = await Promise.all([
+      protocolInForce(tx, member),
+      participantFacts(tx, member, { participantId }),
+      isNurse ? null : assessedCriteria(tx, participantId),
+      injectionsOf(tx, participantId),
+      samplesInLaboratory(tx, participantId),
+      adverseEventsOf(tx, participantId, !isNurse),
+      deviationsOf(tx, participantId),
+      unscheduledVisitsOf(tx, member.study.id, participantId),
+      isNurse ? [] : signOffState(tx, member, participantId),
+    ]);
     if (!facts) return null;
     return {
       ...atWork(protocol, facts, now),
@@ -117,6 +130,7 @@ export async function participantRecordOrNull(
       enteredResults: entered,
       adverseEvents,
       deviations,
+      unscheduled,
       signOff: signOffs[0] ?? null,
     };
   });

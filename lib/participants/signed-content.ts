@@ -16,6 +16,7 @@ const PARTS: Readonly<Record<string, string>> = {
   form_entries: "form_code, number",
   deviations: "id",
   missed_visits: "visit_code, id",
+  unscheduled_visits: "sequence",
   withdrawals: "id",
   treatment_discontinuations: "id",
 };
@@ -59,7 +60,7 @@ export async function signedContent(
   ]);
   const contents = (rows: readonly { content: unknown }[]) => rows.map((row) => row.content);
   const record = {
-    format: "verum-participant-record-3",
+    format: "verum-participant-record-4",
     participants: contents(participant),
     allocations: contents(allocation),
     samples: contents(samples),

@@ -9,6 +9,7 @@ import { randomizationInconsistencies } from "./randomization-consistency";
 import { safetyInconsistencies } from "./safety-consistency";
 import { supplyInconsistencies } from "./supply-consistency";
 import type { Inconsistency } from "./types";
+import { unscheduledInconsistencies } from "./unscheduled-consistency";
 import { verificationInconsistencies } from "./verification-consistency";
 import { visitInconsistencies } from "./visit-consistency";
 
@@ -24,6 +25,7 @@ export function protocolInconsistencies(protocol: Protocol): Inconsistency[] {
     ...supplyInconsistencies(protocol),
     ...safetyInconsistencies(protocol),
     ...formInconsistencies(protocol),
+    ...unscheduledInconsistencies(protocol),
     ...verificationInconsistencies(protocol),
     ...analysisInconsistencies(protocol),
   ];

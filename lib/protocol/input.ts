@@ -147,6 +147,12 @@ const Instrument = z.strictObject({
   visits: z.array(Code).min(1),
 });
 
+/** What may be recorded when a participant comes between the planned visits: forms of visits, and instruments. No dose, no sample. */
+const Unscheduled = z.strictObject({
+  forms: z.array(Code).min(1).optional(),
+  instruments: z.array(Code).min(1).optional(),
+});
+
 const BlindingQuestionnaire = z.strictObject({
   visits: z.array(Code).min(1),
   askedOf: z.array(Code).min(1),
@@ -223,6 +229,8 @@ export const Protocol = z.strictObject({
   emergencyContact: z.strictObject({ name: Name, phone: Name }).optional(),
   safety: Safety.optional(),
   forms: z.array(Form).optional(),
+  /** Absent: the study takes no visit that is not planned (docs/decisions/0130). */
+  unscheduled: Unscheduled.optional(),
   /** Absent: nothing has to be verified. */
   sourceVerification: SourceVerification.optional(),
   /** What must hold of the data, as data (docs/edit-checks.md). */

@@ -18,6 +18,7 @@ export const ASKABLE_ROLES: Readonly<Record<string, readonly AskedRole[]>> = {
   adverse_events: ["investigator", "nurse"],
   causality_assessments: INVESTIGATOR,
   missed_visits: SITE,
+  unscheduled_visits: SITE,
   withdrawals: INVESTIGATOR,
   treatment_discontinuations: INVESTIGATOR,
   deviations: SITE,

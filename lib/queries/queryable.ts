@@ -9,6 +9,7 @@ import { missedVisits } from "@/db/schema/missed-visits";
 import { consents, eligibilityAssessments, participants } from "@/db/schema/participants";
 import { sampleOrigins, samples } from "@/db/schema/samples";
 import { scores } from "@/db/schema/scores";
+import { unscheduledVisits } from "@/db/schema/unscheduled-visits";
 import { treatmentDiscontinuations, withdrawals } from "@/db/schema/withdrawals";
 
 interface Queryable {
@@ -41,6 +42,7 @@ export const QUERYABLE: ReadonlyMap<string, Queryable> = new Map(
     queryable(adverseEvents, "id"),
     queryable(causalityAssessments, "adverse_event_id"),
     queryable(missedVisits, "id"),
+    queryable(unscheduledVisits, "id"),
     queryable(withdrawals, "id"),
     queryable(treatmentDiscontinuations, "id"),
     queryable(deviations, "id"),

@@ -31,6 +31,7 @@ const TABLE_WORDS: Readonly<Record<string, string>> = {
   adverse_events: "Adverse event",
   causality_assessments: "Causality",
   missed_visits: "Missed visit",
+  unscheduled_visits: "Unscheduled visit",
   withdrawals: "Withdrawal",
   treatment_discontinuations: "Study drug stopped",
   deviations: "Deviation",

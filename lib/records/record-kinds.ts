@@ -84,6 +84,13 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     fields: [field("reason", "Reason")],
   },
   {
+    code: "unscheduled-visit",
+    title: "Unscheduled visit",
+    table: "unscheduled_visits",
+    part: "visit",
+    fields: [field("occurredAt", "Came at"), field("reasonCode", "Reason"), field("note", "Note")],
+  },
+  {
     code: "adverse-event",
     title: "Adverse event",
     table: "adverse_events",

@@ -30,14 +30,21 @@ const VERSIONED: readonly string[] = [
   "causality_assessments",
   "visit_forms",
   "form_entries",
+  "unscheduled_visits",
 ];
-const TAKEN_BACK: readonly string[] = ["missed_visits", "withdrawals", "treatment_discontinuations"];
+const TAKEN_BACK: readonly string[] = [
+  "missed_visits",
+  "unscheduled_visits",
+  "withdrawals",
+  "treatment_discontinuations",
+];
 
 // What a visit plan asks of a record: when a dose was given and a sample collected, which instrument was scored.
 const FACTS: Readonly<Record<string, string>> = {
   injections: "t.given_on::text",
   samples: "t.collected_on::text",
   scores: "t.instrument_code",
+  unscheduled_visits: "to_char(t.occurred_at at time zone 'UTC', 'YYYYMMDDHH24MI')",
 };
 
 /**

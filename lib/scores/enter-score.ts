@@ -8,12 +8,14 @@ import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
 import { instrumentsForVisit } from "@/lib/protocol/panels";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { isUnscheduled, unscheduledInstruments } from "@/lib/protocol/unscheduled";
+import { hasUnscheduledVisit } from "@/lib/unscheduled-visits/visit-reads";
 import type { EnterScore } from "./input";
 import { judgeScore } from "./judge-score";
 import { scoreEntry } from "./score-entry";
 
 /**
- * Enters an instrument's score of one visit from its items; the total is the server's own sum of their weights. Refused
+ * Enters an instrument's score of one visit, planned or not, from its items; the total is the server's own sum of their weights. Refused
  * when the protocol does not ask for it at the visit, when the visit was declared missed, and by the rules of judgeScore.
  */
 export async function enterScore(
@@ -27,10 +29,13 @@ export async function enterScore(
     const participant = await lockedParticipantOrNull(tx, input.participantId);
     if (!participant) return noSuchParticipant();
     const protocol = await protocolInForce(tx, member);
-    const instrument = instrumentsForVisit(protocol, input.visitCode).find(
-      ({ code }) => code === input.instrumentCode,
-    );
-    if (!instrument)
+    const isUnplanned = isUnscheduled(protocol, input.visitCode);
+    const instrument = (
+      isUnplanned ? unscheduledInstruments(protocol) : instrumentsForVisit(protocol, input.visitCode)
+    ).find(({ code }) => code === input.instrumentCode);
+    const tookPlace =
+      !isUnplanned || (await hasUnscheduledVisit(tx, member.study.id, participant.id, input.visitCode));
+    if (!instrument || !tookPlace)
       return refused(
         "refused",
         "The protocol asks for no such score at this visit. Open it from the record.",
@@ -63,7 +68,8 @@ export async function enterScore(
       })
       .returning({ id: scores.id });
     if (!row) throw new Error("the score was not written");
-    if (instrument.secondRating)
+    // The agreement of raters is about the planned visits, as the analysis is.
+    if (instrument.secondRating && !isUnplanned)
       await tx.insert(secondRatingsAsked).values({
         studyId: member.study.id,
         scoreId: row.id,

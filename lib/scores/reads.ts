@@ -4,7 +4,8 @@ import { readAs } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { ProtocolInstrument, ProtocolVisit } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
-import { visitByCode } from "@/lib/protocol/visits";
+import { visitName } from "@/lib/protocol/unscheduled";
+import { scoreBeforeOrNull } from "./score-before";
 
 export interface ScoreShown {
   readonly id: string;
@@ -20,7 +21,7 @@ export interface ScoreShown {
   readonly version: number;
   readonly enteredBy: string | null;
   readonly enteredAt: Date;
-  /** The score before this one in the protocol's order; shown only beside a saved score. */
+  /** The score before this one; shown only beside a saved score. */
   readonly previous: { readonly visitName: string; readonly total: number } | null;
 }
 
@@ -37,7 +38,7 @@ interface ScoreRow extends Record<string, unknown> {
   version: number;
   entered_by: string | null;
   recorded_at: string;
-  others: { visit: string; total: number }[] | null;
+  others: { visit: string; total: number; assessedOn: string | null }[] | null;
 }
 
 /** A saved score; null when there is none that the member may see. */
@@ -49,7 +50,7 @@ export async function scoreOrNull(member: MemberAtWork, scoreId: string): Promis
       tx.execute<ScoreRow>(sql`
         select x.id, x.participant_id, p.screening_number, s.time_zone, x.visit_code, x.instrument_code, to_jsonb(x.items) as items, x.total,
           x.assessed_on::text, x.version, q.name as entered_by, x.recorded_at,
-          (select jsonb_agg(jsonb_build_object('visit', o.visit_code, 'total', o.total)) from scores o
+          (select jsonb_agg(jsonb_build_object('visit', o.visit_code, 'total', o.total, 'assessedOn', o.assessed_on)) from scores o
             where o.study_id = x.study_id and o.participant_id = x.participant_id and o.instrument_code = x.instrument_code) as others
         from scores x
         join participants p on p.study_id = x.study_id and p.id = x.participant_id
@@ -59,11 +60,11 @@ export async function scoreOrNull(member: MemberAtWork, scoreId: string): Promis
     ]);
     const instrument = protocol.instruments.find(({ code }) => code === row?.instrument_code);
     if (!row || !instrument) return null;
-    const order = protocol.visits.map((visit) => visit.code);
-    const before = (row.others ?? [])
-      .filter(({ visit }) => order.indexOf(visit) < order.indexOf(row.visit_code))
-      .sort((a, b) => order.indexOf(b.visit) - order.indexOf(a.visit))[0];
-    const nameOf = (code: string) => visitByCode(protocol, code)?.name ?? code;
+    const before = scoreBeforeOrNull(protocol, row.others ?? [], {
+      visit: row.visit_code,
+      assessedOn: row.assessed_on,
+    });
+    const nameOf = (code: string) => visitName(protocol, code);
     return {
       id: row.id,
       participantId: row.participant_id,

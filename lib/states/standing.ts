@@ -102,6 +102,10 @@ export function standingOf(
           isAfterWindow(planned),
         ),
       ),
+      // Never missing: nobody expected it. Until a form or a score is recorded at it, something is still to come.
+      ...unscheduledOf(rows).map(({ visit, records }) =>
+        standing({ part: "visit", visit }, records > 1 ? "done" : "partial", records > 1 ? 0 : 1),
+      ),
       standing(
         { part: "events", visit: null },
         rows.some(({ part }) => part === "events") ? "done" : "not-applicable",
@@ -109,6 +113,16 @@ export function standingOf(
       ),
     ],
   };
+}
+
+/** The unscheduled visits of a record in the order in which they took place. */
+function unscheduledOf(rows: readonly PartRow[]) {
+  return rows
+    .flatMap(({ visit, facts, records }) => {
+      const took = facts?.split(";").find((fact) => fact.startsWith("unscheduled_visits="));
+      return visit === null || took === undefined ? [] : [{ visit, records, took }];
+    })
+    .sort((one, other) => (one.took < other.took ? -1 : one.took > other.took ? 1 : 0));
 }
 
 const isAfterWindow = ({ window, tasks }: PlannedVisit): boolean =>

@@ -15,7 +15,7 @@ export const STATES: readonly PartState[] = [
 ];
 const LETTERS = "abcdefghij";
 
-/** One participant on the map; `cells` has two characters for each part: its state's letter, and its mark. */
+/** One participant on the map; `cells` has two characters for each column: its state's letter, and its mark. */
 export interface MapRow {
   readonly id: string;
   readonly number: string;
@@ -25,11 +25,33 @@ export interface MapRow {
 /** What a cell says beside its state: an open query before all, an edit that dropped something, or nothing. */
 export type CellMark = "query" | "dropped" | null;
 
-export const rowOf = ({ id, number, parts }: ParticipantStanding): MapRow => ({
-  id,
-  number,
-  cells: parts.map((part) => LETTERS[STATES.indexOf(part.state)] + markOf(part)).join(""),
-});
+/**
+ * The row of one participant. What is a column for everybody is a cell of its own; the visits that the protocol does not plan, of which
+ * everybody has another number, are one cell before the events where the map has a column for them.
+ */
+export function rowOf({ id, number, parts }: ParticipantStanding, columns: MapColumns): MapRow {
+  const isPlanned = ({ visit }: PartStanding) => visit === null || columns.visits.includes(visit);
+  const cells = parts.filter(isPlanned).map(cellOf);
+  if (columns.hasUnscheduled) cells.splice(-1, 0, cellOfSeveral(parts.filter((part) => !isPlanned(part))));
+  return { id, number, cells: cells.join("") };
+}
+
+/** Which columns a map has between enrollment and events. */
+export interface MapColumns {
+  /** Codes of the protocol's visits. */
+  readonly visits: readonly string[];
+  readonly hasUnscheduled: boolean;
+}
+
+const cellOf = (part: PartStanding): string => LETTERS[STATES.indexOf(part.state)] + markOf(part);
+
+/** Several parts as one: the state of the one that is the least far, and the mark that matters most. */
+function cellOfSeveral(parts: readonly PartStanding[]): string {
+  const least = Math.min(...parts.map(({ state }) => STATES.indexOf(state)));
+  const marks = parts.map(markOf);
+  const mark = ["?", "!"].find((one) => marks.includes(one)) ?? ".";
+  return (parts.length === 0 ? LETTERS[STATES.indexOf("not-applicable")] : LETTERS[least]) + mark;
+}
 
 function markOf({ openQueries, dropped, isSigned, changedSinceSigned }: PartStanding): string {
   if (openQueries > 0) return "?";

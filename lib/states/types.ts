@@ -37,6 +37,6 @@ export interface ParticipantStanding {
   readonly id: string;
   readonly number: string;
   readonly siteCode: string;
-  /** Enrollment, every visit of the protocol in its order, events. */
+  /** Enrollment, every visit of the protocol in its order, then those that it does not plan in the order of time, events. */
   readonly parts: readonly PartStanding[];
 }

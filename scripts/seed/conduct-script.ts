@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { DEVIATION_CLASSES, DRAFTED_KINDS, REPORTED_KINDS } from "@/lib/deviations/types";
 import { ASKED_ROLES, CONCLUSIONS } from "@/lib/queries/types";
+import { UNSCHEDULED_REASONS } from "@/lib/unscheduled-visits/reasons";
 
 /** By screening number, which a seed gives to the same person every time. */
 const Participant = z.string();
@@ -42,6 +43,16 @@ const PlayedDeviation = z.strictObject({
 });
 export type PlayedDeviation = z.infer<typeof PlayedDeviation>;
 
+const UnscheduledScript = z.strictObject({
+  participant: Participant,
+  daysAgo: z.int().min(1),
+  time: z.string(),
+  reason: z.enum(UNSCHEDULED_REASONS.map(({ code }) => code)),
+  note: z.string(),
+  /** Items of the instruments that the investigator found. */
+  present: z.array(z.string()).nullable(),
+});
+
 /**
  * What is done with the data of the demonstration while it is in conduct: an amendment, forms, queries, verification, signatures,
  * freezes, deviations, reports. The players know none of its words.
@@ -63,6 +74,8 @@ export const ConductScript = z.strictObject({
   ),
   /** What one participant's repeating forms hold; each gets one of these, by chance. */
   entries: z.array(z.record(z.string(), z.array(z.record(z.string(), z.string())))).min(1),
+  /** Who came between the planned visits; `present` null: nothing is entered of it yet. */
+  unscheduled: z.array(UnscheduledScript),
   queries: z.array(AskedQuery),
   /** To what a check asks of the laboratory. */
   laboratoryAnswer: z.string(),

@@ -118,7 +118,8 @@ test("the work on the data is half done: asked, answered, verified, signed, froz
       (select count(distinct class)::int from deviation_classifications where study_id = study.id) as classes,
       (select count(*)::int from serious_event_reports where study_id = study.id) as reports,
       (select count(*)::int from visit_forms where study_id = study.id) > 60 as "hasForms",
-      (select count(*)::int from form_entries where study_id = study.id) > 30 as "hasEntries"
+      (select count(*)::int from form_entries where study_id = study.id) > 30 as "hasEntries",
+      (select count(*)::int from unscheduled_visits where study_id = study.id) as unscheduled
     from study`;
   expect(work).toMatchObject({
     closed: 2,
@@ -130,6 +131,7 @@ test("the work on the data is half done: asked, answered, verified, signed, froz
     reports: 1,
     hasForms: true,
     hasEntries: true,
+    unscheduled: 2,
   });
   expect(work?.checksAnswered).toBeGreaterThan(0);
   const dataManager = await member("dataManager", "SLE-SECRETOME");

@@ -24,7 +24,7 @@ export async function fillForms(office: Office, forms: readonly ProtocolForm[]):
 const tookPlace = ({ parts }: ParticipantStanding, visit: string): boolean =>
   parts.some((part) => part.visit === visit && part.records > 0);
 
-function fill(
+export function fill(
   { stage, ...office }: Office,
   { id, number }: ParticipantStanding,
   form: ProtocolForm,
@@ -52,7 +52,11 @@ function fill(
 
 type Said = Office["script"]["visitForms"][string];
 
-function textsOf({ chance }: Office, { fields }: ProtocolForm, said: Said = {}): Record<string, string> {
+export function textsOf(
+  { chance }: Office,
+  { fields }: ProtocolForm,
+  said: Said = {},
+): Record<string, string> {
   const text = (field: ProtocolFormField) => {
     const given = said[field.code];
     if (given === undefined || typeof given === "string") return given;

@@ -12,6 +12,7 @@ import { officeOf } from "./office";
 import type { DemonstrationScript } from "./script";
 import { played } from "./stage";
 import { memberOf, openedStage, openStage, type PlayMeans, playScenes } from "./study-in-conduct";
+import { playUnscheduled } from "./unscheduled";
 
 /**
  * The demonstration under way: played like any study in conduct, amended after its opening, and with the work on its data half
@@ -40,7 +41,9 @@ export async function playStudyUnderWay(
     monitor: await who(CAST.monitor),
     technician: stage.technician,
   });
-  await fillForms(office, Protocol.parse({ ...protocol, ...conduct.amendment.changes }).forms ?? []);
+  const amended = Protocol.parse({ ...protocol, ...conduct.amendment.changes });
+  await fillForms(office, amended.forms ?? []);
+  await playUnscheduled(office, amended);
   await askAndAnswer(office);
   await accountForDeviations(office);
   await reportSeriousEvents(office);

@@ -42,6 +42,8 @@ function recordPath(study: string, { point, participant, formCode }: QueryShown)
   if (point.table === "injections") return paths.injection(study, participant.id, point.rowKey);
   if (point.table === "scores") return paths.score(study, participant.id, point.rowKey);
   if (point.table === "adverse_events") return paths.adverseEvent(study, participant.id, point.rowKey);
+  if (point.table === "unscheduled_visits")
+    return paths.unscheduledVisit(study, participant.id, point.rowKey);
   if (formCode !== null) return paths.formEntry(study, participant.id, formCode, point.rowKey);
   return paths.participant(study, participant.id);
 }

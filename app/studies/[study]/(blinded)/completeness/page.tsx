@@ -13,7 +13,9 @@ import { doubleEntriesInWords } from "@/lib/results/double-entry-reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
 import { STATES } from "@/lib/states/state-map";
 import type { PartStanding } from "@/lib/states/types";
+import { openUnscheduledVisits } from "@/lib/unscheduled-visits/open-reads";
 import { partLooks } from "../state-look";
+import { UnscheduledSection } from "./unscheduled-section";
 
 export const metadata: Metadata = { title: "Completeness" };
 
@@ -32,9 +34,10 @@ const HEADINGS: Readonly<Record<keyof OpenWork, string>> = {
 export default async function CompletenessPage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, READS_STATES);
-  const [standings, doubleEntries] = await Promise.all([
+  const [standings, doubleEntries, unscheduled] = await Promise.all([
     standingsOfStudy(member),
     doubleEntriesInWords(member),
+    openUnscheduledVisits(member),
   ]);
   const sites = workBySite(standings);
   const people = standings.map(openWorkOf).filter((one) => KINDS_OF_WORK.some((kind) => one[kind] > 0));
@@ -135,6 +138,7 @@ export default async function CompletenessPage({ params }: Props) {
               </Section>
             </div>
           ))}
+          <UnscheduledSection study={study} visits={unscheduled} />
         </>
       )}
     </>

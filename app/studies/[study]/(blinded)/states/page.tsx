@@ -31,6 +31,10 @@ export default async function StateMapPage({ params, searchParams }: Props) {
   const standings =
     typeof site === "string" ? everybody.filter(({ siteCode }) => siteCode === site) : everybody;
   const counts = countsOf(standings);
+  const visits = protocol.visits.map(({ code }) => code);
+  const hasUnscheduled =
+    protocol.unscheduled !== undefined ||
+    everybody.some(({ parts }) => parts.some(({ visit }) => visit !== null && !visits.includes(visit)));
   return (
     <>
       <PageTitle
@@ -89,9 +93,10 @@ export default async function StateMapPage({ params, searchParams }: Props) {
             columns={[
               { id: "enrollment", short: "ENR", name: "Enrollment" },
               ...protocol.visits.map(({ code, name }) => ({ id: `visit-${code}`, short: code, name })),
+              ...(hasUnscheduled ? [{ id: "visit-U1", short: "UNS", name: "Unscheduled visits" }] : []),
               { id: "events", short: "EVT", name: "Events" },
             ]}
-            rows={standings.map(rowOf)}
+            rows={standings.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
           />
         </>
       )}

@@ -6,6 +6,7 @@ import { type EntryShown, formsOfParticipant } from "@/lib/forms/reads";
 import { valueInWords } from "@/lib/forms/value-words";
 import { paths } from "@/lib/paths";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
+import { visitName } from "@/lib/protocol/unscheduled";
 import type { RecordProps } from "./record-props";
 
 /** The protocol's own forms: what is filled in, and what can be. */
@@ -25,7 +26,7 @@ export async function FormsSection({ record, study, member, canWrite }: RecordPr
           ? paths.formEntry(study, facts.id, form.code, entry.id)
           : paths.newForm(study, facts.id, form.code, visit)
       }
-      visitName={(code) => protocol.visits.find((visit) => visit.code === code)?.name ?? code}
+      nameOfVisit={(code) => visitName(protocol, code)}
       more={mayFill && form.repeating === true ? paths.newForm(study, facts.id, form.code, null) : null}
     />
   ));
@@ -47,8 +48,15 @@ function rowsOf(form: ProtocolForm, all: readonly EntryShown[], mayFill: boolean
     entry,
     canOpen: entry !== null || mayFill,
   });
-  if (form.visits)
-    return form.visits.map((visit) => row(visit, entries.find((entry) => entry.visitCode === visit) ?? null));
+  if (form.visits) {
+    const { visits } = form;
+    const atOthers = entries.filter(({ visitCode }) => visitCode !== null && !visits.includes(visitCode));
+    return [
+      ...visits.map((visit) => row(visit, entries.find((entry) => entry.visitCode === visit) ?? null)),
+      // What is not planned is filled in from the visit itself.
+      ...atOthers.map((entry) => row(entry.visitCode, entry)),
+    ];
+  }
   if (form.repeating) return entries.map((entry) => row(null, entry));
   return [row(null, entries[0] ?? null)];
 }
@@ -57,14 +65,14 @@ interface OneFormProps {
   readonly form: ProtocolForm;
   readonly rows: readonly FormRow[];
   readonly hrefOf: (row: FormRow) => string;
-  readonly visitName: (code: string) => string;
+  readonly nameOfVisit: (code: string) => string;
   /** Where one more line is entered; null when nobody may, or there can be but one. */
   readonly more: string | null;
 }
 
-function OneForm({ form, rows, hrefOf, visitName, more }: OneFormProps) {
+function OneForm({ form, rows, hrefOf, nameOfVisit, more }: OneFormProps) {
   const nameOf = ({ visit, entry }: FormRow) =>
-    visit !== null ? visitName(visit) : form.repeating ? `Line ${entry?.number ?? ""}` : form.name;
+    visit !== null ? nameOfVisit(visit) : form.repeating ? `Line ${entry?.number ?? ""}` : form.name;
   return (
     <Section
       title={form.name}

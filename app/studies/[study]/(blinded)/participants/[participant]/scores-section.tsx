@@ -3,14 +3,18 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { visitName } from "@/lib/protocol/unscheduled";
 import { categoryOf } from "@/lib/scores/instrument-score";
+import { visitsInTime } from "@/lib/unscheduled-visits/visits-in-time";
 import type { RecordProps } from "./record-props";
 
 /** Absent for roles to which scores are closed. */
 export function ScoresSection({ record, study }: RecordProps) {
   const { facts, protocol } = record;
   if (facts.scores === null || facts.scores.length === 0) return null;
-  const order = protocol.visits.map((visit) => visit.code);
+  const order = visitsInTime(record.visits, record.unscheduled).map(
+    ({ planned, unscheduled }) => planned?.visit.code ?? unscheduled?.code,
+  );
   const scores = [...facts.scores].sort((a, b) => order.indexOf(a.visitCode) - order.indexOf(b.visitCode));
   const instrumentOf = (code: string) => protocol.instruments.find((instrument) => instrument.code === code);
   return (
@@ -25,8 +29,7 @@ export function ScoresSection({ record, study }: RecordProps) {
             key: "visit",
             heading: "Visit",
             names: true,
-            cell: ({ visitCode }) =>
-              protocol.visits.find((visit) => visit.code === visitCode)?.name ?? visitCode,
+            cell: ({ visitCode }) => visitName(protocol, visitCode),
           },
           {
             key: "instrument",

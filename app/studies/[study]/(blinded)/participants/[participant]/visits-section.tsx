@@ -6,18 +6,39 @@ import type { VisitTask } from "@/lib/participants/types";
 import { isSettled, type PlannedVisit } from "@/lib/participants/visit-plan";
 import { paths } from "@/lib/paths";
 import { guessRecorder } from "@/lib/protocol/guess-choices";
+import { visitsInTime } from "@/lib/unscheduled-visits/visits-in-time";
 import { visitLook } from "../looks";
 import styles from "./record.module.css";
 import type { RecordProps } from "./record-props";
+import { UnscheduledVisitItem } from "./unscheduled-visit-item";
 
-/** Every visit with its window, what is done of it, and what this role does next. */
+/** Every visit with its window, what is done of it, and what this role does next; unscheduled ones where they lie in time. */
 export function VisitsSection(props: RecordProps) {
+  const { record, study, member, canWrite } = props;
+  const { facts, protocol } = record;
+  const records = canWrite && (member.role === "nurse" || member.role === "investigator");
+  const takesUnscheduled = protocol.unscheduled !== undefined && facts.consent !== null;
   return (
-    <Section title="Visits" note={`Today at the site: ${formatDate(props.record.todayOn)}`} look="bare">
+    <Section
+      title="Visits"
+      note={`Today at the site: ${formatDate(record.todayOn)}`}
+      look="bare"
+      actions={
+        records && takesUnscheduled ? (
+          <LinkButton look="secondary" href={paths.newUnscheduledVisit(study, facts.id)}>
+            Record an unscheduled visit
+          </LinkButton>
+        ) : null
+      }
+    >
       <ol className={styles.visits}>
-        {props.record.visits.map((planned) => (
-          <Visit key={planned.visit.code} planned={planned} {...props} />
-        ))}
+        {visitsInTime(record.visits, record.unscheduled).map(({ planned, unscheduled }) =>
+          planned ? (
+            <Visit key={planned.visit.code} planned={planned} {...props} />
+          ) : (
+            <UnscheduledVisitItem key={unscheduled.id} visit={unscheduled} {...props} />
+          ),
+        )}
       </ol>
     </Section>
   );

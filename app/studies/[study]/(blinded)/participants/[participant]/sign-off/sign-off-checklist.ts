@@ -11,6 +11,7 @@ export function recordCounts({
   injections,
   adverseEvents,
   deviations,
+  unscheduled,
 }: ParticipantRecord): Fact[] {
   return [
     { term: "Consent", value: facts.consent ? "Recorded" : "Not recorded" },
@@ -21,6 +22,7 @@ export function recordCounts({
     { term: "Adverse events", value: adverseEvents.length },
     { term: "Protocol deviations", value: deviations.length },
     { term: "Missed visits", value: facts.missedVisits.length },
+    { term: "Unscheduled visits", value: unscheduled.length },
   ];
 }
 

@@ -3,7 +3,9 @@ import { notFound } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatInstant } from "@/lib/calendar/format-date";
+import type { ParticipantRecord } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
+import { unscheduledInstruments, visitName } from "@/lib/protocol/unscheduled";
 import { awaitedRatingOrNull } from "@/lib/second-ratings/reads";
 import { type RecordParams, recordToChange } from "../../record-to-change";
 import { ScoreForm } from "../score-form";
@@ -17,13 +19,13 @@ interface Props extends RecordParams {
 /** Earlier scores of the participant are not on this page: an assessment is made without them. */
 export default async function NewScorePage({ params, searchParams }: Props) {
   const { study, member, record } = await recordToChange(params);
-  const { facts, protocol, visits } = record;
+  const { facts, protocol } = record;
   const query = await searchParams;
-  const planned = visits.find(({ visit }) => visit.code === query.visit);
-  const task = planned?.tasks.find(({ kind, code }) => kind === "score" && code === query.instrument);
   const instrument = protocol.instruments.find(({ code }) => code === query.instrument);
-  if (!planned || !task || !instrument) notFound();
-  const place = { participantId: facts.id, visitCode: planned.visit.code, instrumentCode: instrument.code };
+  const task = taskOrNull(record, query.visit ?? "", query.instrument ?? "");
+  if (!task || !instrument) notFound();
+  const { visitCode } = task;
+  const place = { participantId: facts.id, visitCode, instrumentCode: instrument.code };
   const awaited = task.recordId === null ? await awaitedRatingOrNull(member, place) : null;
   const isSecond = awaited !== null && !awaited.isOwn;
   const back = { href: paths.participant(study, facts.id), label: facts.screeningNumber };
@@ -31,7 +33,7 @@ export default async function NewScorePage({ params, searchParams }: Props) {
     <>
       <PageTitle
         title={instrument.name}
-        lead={`${facts.screeningNumber} · ${planned.visit.name}${instrument.recall ? ` · recall period: ${instrument.recall}` : ""}`}
+        lead={`${facts.screeningNumber} · ${visitName(protocol, visitCode)}${instrument.recall ? ` · recall period: ${instrument.recall}` : ""}`}
         back={back}
       />
       {isSecond ? (
@@ -49,11 +51,28 @@ export default async function NewScorePage({ params, searchParams }: Props) {
           todayOn={record.todayOn}
           zone={facts.site.timeZone}
           cancelHref={back.href}
-          draftKey={`${member.actor.personId}:${isSecond ? "second-rating" : "score"}:${facts.id}:${planned.visit.code}:${instrument.code}`}
+          draftKey={`${member.actor.personId}:${isSecond ? "second-rating" : "score"}:${facts.id}:${visitCode}:${instrument.code}`}
         />
       ) : (
         <Notice kind="info" title="This score is entered already. Open it from the record to correct it." />
       )}
     </>
   );
+}
+
+/** The score that the protocol asks for at a planned visit, or allows at an unscheduled one that took place. */
+function taskOrNull(
+  { facts, protocol, visits, unscheduled }: ParticipantRecord,
+  visit: string,
+  code: string,
+) {
+  const planned = visits.find((one) => one.visit.code === visit);
+  if (planned) {
+    const task = planned.tasks.find((one) => one.kind === "score" && one.code === code);
+    return task ? { visitCode: visit, recordId: task.recordId } : null;
+  }
+  const isAllowed = unscheduledInstruments(protocol).some((one) => one.code === code);
+  if (!isAllowed || !unscheduled.some((one) => one.code === visit)) return null;
+  const score = facts.scores?.find((one) => one.visitCode === visit && one.instrumentCode === code);
+  return { visitCode: visit, recordId: score?.id ?? null };
 }

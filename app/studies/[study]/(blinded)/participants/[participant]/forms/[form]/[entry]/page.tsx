@@ -9,6 +9,8 @@ import { formatInstant } from "@/lib/calendar/format-date";
 import { entryOnRecordOrNull } from "@/lib/forms/reads";
 import { valueAsTyped, valueInWords } from "@/lib/forms/value-words";
 import { paths } from "@/lib/paths";
+import { readProtocol } from "@/lib/protocol/reads";
+import { visitName } from "@/lib/protocol/unscheduled";
 import { queriesOfRecord } from "@/lib/queries/reads";
 import { FieldQueries } from "../../../../../field-queries";
 import { RecordQueriesSection } from "../../../../../record-queries";
@@ -31,7 +33,7 @@ export default async function FormEntryPage({ params }: Props) {
     "monitor",
     "statistician",
   ]);
-  const found = await entryOnRecordOrNull(member, id);
+  const [protocol, found] = await Promise.all([readProtocol(member), entryOnRecordOrNull(member, id)]);
   if (!found || found.entry.participantId !== participant || found.form.code !== formCode) notFound();
   const { form, entry, participant: of, history, enteredBy } = found;
   const record = await queriesOfRecord(member, { table: entry.tableName, rowKey: entry.id });
@@ -43,7 +45,7 @@ export default async function FormEntryPage({ params }: Props) {
     <div className={styles.page}>
       <PageTitle
         title={form.name}
-        lead={`${of.number}${entry.visitCode ? `, ${entry.visitCode}` : entry.number && form.repeating ? `, line ${entry.number}` : ""}`}
+        lead={`${of.number}${entry.visitCode ? `, ${visitName(protocol, entry.visitCode)}` : entry.number && form.repeating ? `, line ${entry.number}` : ""}`}
         back={{ href: paths.participant(study, participant), label: of.number }}
       />
       {entry.voidedAt ? (

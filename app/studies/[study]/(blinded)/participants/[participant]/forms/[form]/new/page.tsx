@@ -6,6 +6,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formToFillOrNull } from "@/lib/forms/reads";
 import { paths } from "@/lib/paths";
+import { readProtocol } from "@/lib/protocol/reads";
+import { visitName } from "@/lib/protocol/unscheduled";
 import { EnterFormForm } from "./enter-form";
 
 export const metadata: Metadata = { title: "Fill in a form" };
@@ -19,7 +21,10 @@ export default async function NewFormPage({ params, searchParams }: Props) {
   const [{ study, participant, form: formCode }, { visit }] = await Promise.all([params, searchParams]);
   const member = await requireMember(study, ["nurse", "investigator"]);
   const visitCode = typeof visit === "string" ? visit : null;
-  const found = await formToFillOrNull(member, { participantId: participant, formCode, visitCode });
+  const [protocol, found] = await Promise.all([
+    readProtocol(member),
+    formToFillOrNull(member, { participantId: participant, formCode, visitCode }),
+  ]);
   if (!found) notFound();
   const { form, participant: of, existingId } = found;
   const blocked = member.lockedAt
@@ -31,7 +36,7 @@ export default async function NewFormPage({ params, searchParams }: Props) {
     <>
       <PageTitle
         title={`${form.name}: ${of.number}`}
-        lead={visitCode ?? form.hint ?? "An entry of its own for each."}
+        lead={(visitCode && visitName(protocol, visitCode)) ?? form.hint ?? "An entry of its own for each."}
         back={{ href: paths.participant(study, participant), label: of.number }}
       />
       {existingId ? (
