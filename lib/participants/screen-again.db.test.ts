@@ -13,8 +13,10 @@ import { datasetOf } from "@/lib/datasets/reads";
 import { studyOverview } from "@/lib/overview/reads";
 import { recordAsOf, subjectOrNull } from "@/lib/past-records/reads";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
+import { standingsOfStudy } from "@/lib/states/reads";
 import { assessEligibility } from "./assess-eligibility";
 import { participantFacts } from "./facts-reads";
+import { participantsBoard } from "./reads";
 import { recordConsent } from "./record-consent";
 import { screenAgain } from "./screen-again";
 
@@ -212,6 +214,25 @@ test("the dataset names the earlier number with the newer one, and has no such f
   const rowOf = (number: string) => participants.find((row) => row.participant === number);
   expect(rowOf(screeningNumber)).toMatchObject({ screenedBeforeAs: earlierNumber });
   expect(rowOf(earlierNumber)).not.toHaveProperty("screenedBeforeAs");
+});
+
+test("no visit of the earlier number is asked for any more, on the board or in the map of states", async () => {
+  const earlier = await failed();
+  const member = await world.member("investigator");
+  const statesOf = async () => {
+    const board = await participantsBoard(member, null);
+    const map = await standingsOfStudy(member);
+    const visits = board.participants.find(({ facts }) => facts.id === earlier)?.visits ?? [];
+    const parts = map.find(({ id }) => id === earlier)?.parts.filter(({ part }) => part === "visit") ?? [];
+    return { board: visits.map(({ state }) => state), map: parts.map(({ state }) => state) };
+  };
+  const before = await statesOf();
+  expect(before.board).not.toContain("not-applicable");
+  await againOf(earlier);
+  const after = await statesOf();
+  expect(new Set(after.board)).toEqual(new Set(["not-applicable"]));
+  expect(after.map).not.toEqual(before.map);
+  expect(new Set(after.map)).toEqual(new Set(["not-applicable"]));
 });
 
 test("both records as of a moment name the other number, and before the re-screening neither", async () => {

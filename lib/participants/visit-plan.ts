@@ -20,6 +20,7 @@ type Facts = Pick<
   | "site"
   | "randomization"
   | "withdrawal"
+  | "screenedAgain"
   | "discontinuation"
   | "doses"
   | "samples"
@@ -113,7 +114,7 @@ function stateOf(
   window: VisitWindow | null,
   tasks: readonly VisitTask[],
   missedReason: string | null,
-  { withdrawal }: Facts,
+  { withdrawal, screenedAgain }: Facts,
   todayOn: string,
 ): PlannedVisit["state"] {
   // A second rating adds to a visit; it does not hold it open.
@@ -121,6 +122,8 @@ function stateOf(
   if (tasks.length === 0 && missedReason === null) return "not-applicable";
   const datesOn = recorded.flatMap((task) => (task.recordedOn === null ? [] : [task.recordedOn])).sort();
   const isDone = tasks.length > 0 && recorded.length === tasks.length;
+  // The person goes on under the newer number: whatever is not done under this one is never asked for.
+  if (screenedAgain !== null && !isDone && missedReason === null) return "not-applicable";
   // A visit before the first dose has no window until there is one; it is due from screening on.
   if (window === null && visit.latestDay < 1 && !isDone && missedReason === null)
     return withdrawal === null ? (recorded.length > 0 ? "partial" : "due") : "not-applicable";

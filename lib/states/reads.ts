@@ -28,7 +28,8 @@ export async function standings(
   const [people, parts, frozen, asked] = await Promise.all([
     tx.execute<StandingRow>(sql`
       select p.id, p.screening_number as number, s.code as "siteCode", s.time_zone as "timeZone", a.randomized_at as "randomizedAt",
-        w.withdrawn_on::text as "withdrawnOn", d.participant_id is not null as discontinued, c.participant_id is not null as consented,
+        w.withdrawn_on::text as "withdrawnOn", d.participant_id is not null as discontinued,
+        exists (select from rescreenings r where r.study_id = p.study_id and r.earlier_participant_id = p.id) as "screenedAgain", c.participant_id is not null as consented,
         g.place is not null as signed
       from participants p
       join sites s on s.study_id = p.study_id and s.id = p.site_id

@@ -16,6 +16,7 @@ export type StandingRow = {
   randomizedAt: string | null;
   withdrawnOn: string | null;
   discontinued: boolean;
+  screenedAgain: boolean;
   consented: boolean;
   signed: boolean;
 };
@@ -152,6 +153,7 @@ function factsOf(person: StandingRow, rows: readonly PartRow[]): Facts {
     site: { id: "", code: person.siteCode, name: "", timeZone: person.timeZone },
     randomization: person.randomizedAt === null ? null : { number: "", at: new Date(person.randomizedAt) },
     withdrawal: endOrNull(person.withdrawnOn),
+    screenedAgain: person.screenedAgain ? { id: "", number: "" } : null,
     discontinuation: endOrNull(person.discontinued ? "" : null),
     doses: of("injections").map(({ visitCode, fact }) => ({
       id,

@@ -21,6 +21,12 @@ export default async function EligibilityPage({ params }: RecordParams) {
         lead={`${facts.screeningNumber} · every criterion is assessed one by one; one that is not met blocks randomization`}
         back={{ href: paths.participant(study, facts.id), label: facts.screeningNumber }}
       />
+      {facts.screenedAgain ? (
+        <Notice kind="info" title={`Screened again as ${facts.screenedAgain.number}.`}>
+          {facts.screeningNumber} stays a screen failure: a slip can be corrected as long as one criterion is
+          not met.
+        </Notice>
+      ) : null}
       {facts.consent ? (
         <Section title="Criteria">
           <EligibilityForm
