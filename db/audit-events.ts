@@ -62,6 +62,7 @@ export type AuditEvent =
   | "participant.withdrawn"
   | "withdrawal.taken-back"
   | "discontinuation.taken-back"
+  | "plate.planned"
   | "password.changed"
   | "password.reset"
   | "password-reset.asked"

@@ -176,6 +176,15 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     "This tube was received already, by you or a colleague. Nothing was saved; store it below.",
     { accessionNumber: "Already received." },
   ),
+  plate_plans_plate_once: refused(
+    "duplicate",
+    "This plate is planned already for this marker. Nothing was saved: open its plan, or name another plate.",
+    { plate: "Planned already." },
+  ),
+  plate_places_tube_once: refused(
+    "stale",
+    "A colleague planned a plate for this marker meanwhile. Nothing was saved; try again.",
+  ),
   laboratory_files_once: refused(
     "duplicate",
     "A colleague imported this very file meanwhile. Nothing was done again; reload to see it.",

@@ -9,6 +9,9 @@ export const doubleEntries = pgTable("double_entries", {
   ordinal: integer("ordinal").notNull(),
   value: numeric("value").notNull(),
   qualifier: text("qualifier").notNull().default(""),
+  plate: text("plate"),
+  batch: text("batch"),
+  analyzer: text("analyzer"),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });

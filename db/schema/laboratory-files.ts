@@ -38,6 +38,7 @@ export const measurements = pgTable("measurements", {
   fate: text("fate").notNull(),
   plate: text("plate"),
   batch: text("batch"),
+  analyzer: text("analyzer"),
   dilution: numeric("dilution"),
   replicates: numeric("replicates").array(),
   cvPercent: numeric("cv_percent"),

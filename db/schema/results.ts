@@ -11,6 +11,10 @@ export const results = pgTable("results", {
   unit: text("unit").notNull(),
   embargoed: boolean("embargoed").notNull(),
   outsideReference: boolean("outside_reference").notNull().default(false),
+  plate: text("plate"),
+  /** The lot of the reagents. */
+  batch: text("batch"),
+  analyzer: text("analyzer"),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

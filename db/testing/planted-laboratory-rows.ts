@@ -5,6 +5,7 @@ import type { Row } from "./planted-study-rows";
 export function plantedLaboratoryRows(study: string, sample: string, word: string): [string, Row][] {
   const mapping = randomUUID();
   const file = randomUUID();
+  const plan = randomUUID();
   return [
     ["sample_dispatches", { study_id: study, sample_id: sample, box: "BOX-1" }],
     ["sample_receipts", { study_id: study, sample_id: sample, condition: "good" }],
@@ -38,6 +39,8 @@ export function plantedLaboratoryRows(study: string, sample: string, word: strin
         fate: "entered",
       },
     ],
+    ["plate_plans", { study_id: study, id: plan, marker_code: "MKA", plate: word, wells: 40, seed: word }],
+    ["plate_places", { study_id: study, plan_id: plan, marker_code: "MKA", place: 1, sample_id: sample }],
     ["double_entries", { study_id: study, sample_id: sample, marker_code: "MKZ", ordinal: 1, value: 4 }],
   ];
 }

@@ -39,6 +39,7 @@ export function guessDraft(head: Uint8Array, markers: readonly Marker[]): Mappin
     runOn: column(/run ?date|assay date|measured|analy[sz]ed|date of (run|analysis)/i),
     plate: column(/plate/i),
     batch: column(/batch|run ?(id|no|number)$/i),
+    analyzer: column(/analy[sz]er|instrument|reader/i),
     dilution: column(/dilut/i),
     replicate: column(/replic|^rep\b|duplicate/i),
   };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { studyWorld, type World } from "@/db/testing/world";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { enterResults } from "@/lib/results/enter-results";
+import { resultWithHistoryOrNull } from "@/lib/results/result-reads";
 import { generateAccessionNumber } from "@/lib/samples/accession-number";
 import { checkLaboratoryFile } from "./check-laboratory-file";
 import { importLaboratoryFile } from "./import-laboratory-file";
@@ -114,10 +115,16 @@ describe("an import", () => {
     expect(await findingsOfFileOrNull(member, files[0]?.id ?? "")).toMatchObject({ findings: [] });
   });
 
-  test("of repeated readings keeps their mean, each reading, their CV, and plate, batch and dilution", async () => {
-    const text = `Tube,B,Rep,Plate,Kit lot,Dilution\n${number(0)},2.46,1,P-17,L-9,1:10\n${number(0)},2.64,2,P-17,L-9,1:10\n`;
+  test("of repeated readings keeps their mean, each reading, their CV, and plate, batch, analyzer and dilution", async () => {
+    const text = `Tube,B,Rep,Plate,Kit lot,Reader,Dilution\n${number(0)},2.46,1,P-17,L-9,R2,1:10\n${number(0)},2.64,2,P-17,L-9,R2,1:10\n`;
     const { mapping } = sent(text);
-    const columns = { plate: "Plate", batch: "Kit lot", dilution: "Dilution", replicate: "Rep" };
+    const columns = {
+      plate: "Plate",
+      batch: "Kit lot",
+      analyzer: "Reader",
+      dilution: "Dilution",
+      replicate: "Rep",
+    };
     const file = sent(text, { mapping: { ...mapping, ...columns, markers: { MKB: "B" } } });
     const seen = { leftOut: 0, outsideReference: 0 };
     expect(
@@ -125,14 +132,23 @@ describe("an import", () => {
     ).toMatchObject({ ok: true, value: { entered: 1 } });
     expect(await stored()).toMatchObject([{ marker_code: "MKB", text: "2.6" }]);
     const [kept] =
-      await world.owner`select replicates::text[], cv_percent::float, plate, batch, dilution::float
+      await world.owner`select replicates::text[], cv_percent::float, plate, batch, analyzer, dilution::float
       from measurements where sample_id = ${tubes[0]?.id ?? ""}`;
     expect(kept).toEqual({
       replicates: ["2.46", "2.64"],
       cv_percent: 5,
       plate: "P-17",
       batch: "L-9",
+      analyzer: "R2",
       dilution: 10,
+    });
+    // The value itself says its run too, and shows the rest from its line.
+    const [result] = await world.owner<
+      { id: string }[]
+    >`select id from results where sample_id = ${tubes[0]?.id ?? ""}`;
+    expect(await resultWithHistoryOrNull(await world.member("technician"), result?.id ?? "")).toMatchObject({
+      run: { plate: "P-17", batch: "L-9", analyzer: "R2" },
+      measurement: { line: 2, dilution: "10", cvPercent: "5.0", replicates: ["2.46", "2.64"] },
     });
   });
 

@@ -34,6 +34,7 @@ export const LaboratoryMapping = z.strictObject({
   runOn: Heading.optional(),
   plate: Heading.optional(),
   batch: Heading.optional(),
+  analyzer: Heading.optional(),
   dilution: Heading.optional(),
   /** Lines of one sample and marker with different marks here are repeated readings, not duplicates. */
   replicate: Heading.optional(),

@@ -75,7 +75,7 @@ export function judgeFile(
     }
   }
   const good = values.filter(({ lines }) => !lines.some((line) => bad.has(line))).map(({ value }) => value);
-  findings.push(...good.flatMap(remarksOn));
+  findings.push(...good.flatMap((value) => remarksOn(value, markers.get(value.markerCode))));
   return {
     lines: file.lines.length + file.findings.filter(({ kind }) => kind === "fields").length,
     leftOut: bad.size,
@@ -256,7 +256,7 @@ function readValueOf(
   return { ...together, qualifier: "", replicates: group.length > 1 ? readings : null };
 }
 
-function remarksOn(value: FileValue): FileFinding[] {
+function remarksOn(value: FileValue, marker: ProtocolMarker | undefined): FileFinding[] {
   const about = (kind: FileFinding["kind"], problem: string, remedy: string): FileFinding => ({
     severity: "remark",
     kind,
@@ -274,13 +274,25 @@ function remarksOn(value: FileValue): FileFinding[] {
         "nothing is overwritten; a query asks which one is right",
       ),
     ];
-  return value.fate === "entered" && value.isOutsideReference
-    ? [
-        about(
-          "outside-reference",
-          `${cell}: ${value.value} is outside the reference range`,
-          "look at it before you import",
-        ),
-      ]
-    : [];
+  if (value.fate !== "entered") return [];
+  return [
+    ...(value.isOutsideReference
+      ? [
+          about(
+            "outside-reference",
+            `${cell}: ${value.value} is outside the reference range`,
+            "look at it before you import",
+          ),
+        ]
+      : []),
+    ...(marker?.samplesOfParticipantOnOnePlate === true && value.plate === null
+      ? [
+          about(
+            "detail",
+            `${cell}: the file does not say on which plate`,
+            "name the plate's column, or correct the value with its plate later",
+          ),
+        ]
+      : []),
+  ];
 }

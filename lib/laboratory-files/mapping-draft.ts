@@ -1,7 +1,15 @@
 import type { LaboratoryMapping } from "./input";
 
 /** The headings a mapping can name beside the markers' own, in the order of the form. */
-export const DETAIL_COLUMNS = ["collectedOn", "runOn", "plate", "batch", "dilution", "replicate"] as const;
+export const DETAIL_COLUMNS = [
+  "collectedOn",
+  "runOn",
+  "plate",
+  "batch",
+  "analyzer",
+  "dilution",
+  "replicate",
+] as const;
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 
 /** A mapping while somebody fills it in: what is empty is not said yet. */
@@ -22,6 +30,7 @@ const NO_DETAILS: MappingDraft["details"] = {
   runOn: "",
   plate: "",
   batch: "",
+  analyzer: "",
   dilution: "",
   replicate: "",
 };

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { formatDate } from "@/lib/calendar/format-date";
+import { RUN_WORD, RUN_WORD_REMEDY } from "@/lib/results/run-details";
 import type { LaboratoryMapping } from "./input";
 import type { FileLine } from "./read-lines";
 import type { FileFindingKind, MeasurementDetails } from "./types";
@@ -22,9 +23,8 @@ export function readDetails(
   const word = (heading: string | undefined): string | null => {
     const text = heading === undefined ? "" : line.field(heading);
     if (text === "") return null;
-    // Letters, digits and a little punctuation: it is shown, exported and opened in spreadsheets.
-    if (/^[\p{L}\p{N}][\p{L}\p{N} ._/#:-]{0,59}$/u.test(text)) return text;
-    const remedy = "use up to 60 letters, digits, spaces, and . _ / # : -";
+    if (RUN_WORD.test(text)) return text;
+    const remedy = RUN_WORD_REMEDY;
     problems.push({
       kind: "detail",
       column: heading ?? "",
@@ -49,6 +49,7 @@ export function readDetails(
   const details = {
     plate: word(mapping.plate),
     batch: word(mapping.batch),
+    analyzer: word(mapping.analyzer),
     dilution: dilution(line, mapping, problems),
     runOn: day(mapping.runOn),
   };

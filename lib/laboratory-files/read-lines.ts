@@ -72,12 +72,31 @@ export function readLines(text: string, mapping: LaboratoryMapping): FileLines {
 
 /** The headings that a mapping names, each with what it is for. */
 function named(mapping: LaboratoryMapping): string[] {
-  const { accessionNumber, marker, value, unit, collectedOn, runOn, plate, batch, dilution, replicate } =
-    mapping;
+  const {
+    accessionNumber,
+    marker,
+    value,
+    unit,
+    collectedOn,
+    runOn,
+    plate,
+    batch,
+    analyzer,
+    dilution,
+    replicate,
+  } = mapping;
   const ofMarkers = mapping.layout === "wide" ? Object.values(mapping.markers) : [marker, value, unit];
-  return [accessionNumber, ...ofMarkers, collectedOn, runOn, plate, batch, dilution, replicate].filter(
-    (heading) => heading !== undefined,
-  );
+  return [
+    accessionNumber,
+    ...ofMarkers,
+    collectedOn,
+    runOn,
+    plate,
+    batch,
+    analyzer,
+    dilution,
+    replicate,
+  ].filter((heading) => heading !== undefined);
 }
 
 function headingFindings(headings: readonly string[], mapping: LaboratoryMapping): FileFinding[] {

@@ -36,6 +36,7 @@ export interface FileFinding {
 export interface MeasurementDetails {
   readonly plate: string | null;
   readonly batch: string | null;
+  readonly analyzer: string | null;
   /** Decimal text: 10 for one part in ten. */
   readonly dilution: string | null;
   /** `YYYY-MM-DD`. */

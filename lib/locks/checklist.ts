@@ -3,6 +3,7 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { consentsRenewed } from "./consent-condition";
 import { deviationsClassified } from "./deviation-condition";
+import { samplesOnOnePlate } from "./plate-remark";
 import { queriesClosed } from "./query-condition";
 import {
   formsFilledIn,
@@ -47,6 +48,8 @@ export async function lockChecklist(
   return withDuty(tx, member.actor, "archivist", async (archivist) => {
     const records = await studyRecords(archivist, member.study.id);
     const context = { tx: archivist, member, protocol, records };
-    return Promise.all(CONDITIONS.map((condition) => condition(context)));
+    const conditions = await Promise.all(CONDITIONS.map((condition) => condition(context)));
+    const remark = await samplesOnOnePlate(context);
+    return remark === null ? conditions : [...conditions, remark];
   });
 }

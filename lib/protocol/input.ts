@@ -125,6 +125,11 @@ const Marker = z.strictObject({
    * reason. Absent: once. Values of laboratory files are not typed, and count as they are (docs/decisions/0096).
    */
   doubleEntry: z.boolean().optional(),
+  /**
+   * All samples of one participant are measured on one plate, with one batch and one analyzer: differences between plates then cannot look
+   * like a change in a person. Absent: not asked (docs/decisions/0137).
+   */
+  samplesOfParticipantOnOnePlate: z.boolean().optional(),
   logScale: z.boolean().optional(),
   visits: z.array(Code).min(1),
 });

@@ -9,9 +9,11 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { callInvestigators } from "./call-investigators";
 import type { CorrectResult } from "./input";
 import { formatMarkerValue, parseMarkerValue, type Qualifier } from "./marker-value";
+import { plateMissingOrNull } from "./plate-asked";
+import { isSameRun, runOf } from "./run-details";
 
 /**
- * Replaces an entered value, with a reason; the earlier one stays in the audit trail. Refused: a value that cannot be or is
+ * Replaces an entered value, or on what it was measured, with a reason; the earlier one stays in the audit trail. Refused: a value that cannot be or is
  * not confirmed, one that changes nothing, and a result that somebody corrected after `version` was seen.
  */
 export async function correctResult(
@@ -31,6 +33,9 @@ export async function correctResult(
           value: results.value,
           qualifier: results.qualifier,
           version: results.version,
+          plate: results.plate,
+          batch: results.batch,
+          analyzer: results.analyzer,
           accessionNumber: samples.accessionNumber,
         })
         .from(results)
@@ -49,11 +54,15 @@ export async function correctResult(
       return refused("refused", `Nothing was saved. ${marker.code}: ${parsed.problem}; ${parsed.remedy}.`, {
         text: `${parsed.problem}; ${parsed.remedy}.`,
       });
-    if (parsed.value === found.value && parsed.qualifier === found.qualifier)
+    const run = runOf(input, found);
+    const isSameValue = parsed.value === found.value && parsed.qualifier === found.qualifier;
+    if (isSameValue && isSameRun(run, found))
       return refused("refused", "Nothing was saved: this is the value that stands already.", {
         text: "The same as the value that stands.",
       });
-    if (parsed.isOutsideReference && !input.isConfirmed) {
+    const noPlate = isSameRun(run, found) ? null : plateMissingOrNull([marker], run);
+    if (noPlate !== null) return noPlate;
+    if (parsed.isOutsideReference && !input.isConfirmed && !isSameValue) {
       const problem = `${input.text.trim()} ${marker.unit} is outside the reference range ${marker.reference?.join(" to ")}; confirm it or correct it.`;
       return refused("refused", `Nothing was saved. ${marker.code}: ${problem}`, { isConfirmed: problem });
     }
@@ -63,13 +72,15 @@ export async function correctResult(
         value: parsed.value,
         qualifier: parsed.qualifier,
         outsideReference: parsed.isOutsideReference,
+        ...run,
         version: input.version + 1,
       })
       .where(and(here, eq(results.version, input.version)))
       .returning({ qualifier: results.qualifier });
     if (changed.length === 0) return stale();
     const { value, qualifier } = parsed;
-    await callInvestigators(tx, member, [{ sampleId: found.sampleId, marker, value, qualifier }]);
+    if (!isSameValue)
+      await callInvestigators(tx, member, [{ sampleId: found.sampleId, marker, value, qualifier }]);
     const text = formatMarkerValue({ value: parsed.value, qualifier: parsed.qualifier satisfies Qualifier });
     return done({
       sampleId: found.sampleId,

@@ -5,6 +5,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { doubleEntryWords } from "./double-entry-words";
 import { formatMarkerValue, type MarkerLimits, type Qualifier } from "./marker-value";
 import { markersOfPanel } from "./panel";
+import { bothRunsOrNull, NO_RUN, type RunDetails, runWords } from "./run-details";
 import type { DoubleEntryState } from "./types";
 
 /** Whom `verum.double_entries_open` answers. */
@@ -37,6 +38,8 @@ export async function doubleEntryStates(
 export interface EntryCompared {
   /** As typed, with its qualifier. */
   readonly text: string;
+  /** On what it was measured, in words; empty when that was not said. */
+  readonly run: string;
   readonly by: string;
   readonly at: Date;
 }
@@ -48,9 +51,11 @@ export interface DifferingEntries {
   readonly marker: MarkerLimits;
   readonly first: EntryCompared;
   readonly second: EntryCompared;
+  /** What both say of the run; where they contradict each other, nothing. */
+  readonly run: RunDetails;
 }
 
-interface Row extends Record<string, unknown> {
+interface Row extends Record<string, unknown>, RunDetails {
   sampleId: string;
   accessionNumber: string;
   markerCode: string;
@@ -66,7 +71,7 @@ export function differingEntries(member: MemberAtWork): Promise<DifferingEntries
     const protocol = await protocolInForce(tx, member);
     const rows = await tx.execute<Row>(sql`
       select e.sample_id as "sampleId", s.accession_number as "accessionNumber", e.marker_code as "markerCode", e.value::text,
-        e.qualifier, e.recorded_at as at, p.name as by
+        e.qualifier, e.plate, e.batch, e.analyzer, e.recorded_at as at, p.name as by
       from verum.double_entry_states() w
       join double_entries e on e.study_id = ${member.study.id} and e.sample_id = w.sample_id and e.marker_code = w.marker_code
       join samples s on s.study_id = e.study_id and s.id = e.sample_id
@@ -78,13 +83,15 @@ export function differingEntries(member: MemberAtWork): Promise<DifferingEntries
       const marker = markersOfPanel(protocol, first.markerCode)[0];
       if (marker === undefined) return [];
       const { sampleId, accessionNumber } = first;
-      return [{ sampleId, accessionNumber, marker, first: compared(first), second: compared(second) }];
+      const run = bothRunsOrNull(first, second) ?? NO_RUN;
+      return [{ sampleId, accessionNumber, marker, first: compared(first), second: compared(second), run }];
     });
   });
 }
 
-const compared = ({ value, qualifier, by, at }: Row): EntryCompared => ({
+const compared = ({ value, qualifier, by, at, ...row }: Row): EntryCompared => ({
   text: formatMarkerValue({ value, qualifier }),
+  run: runWords(row),
   by: by ?? "Somebody",
   at: new Date(at),
 });

@@ -11,6 +11,7 @@ import { generateAccessionNumber } from "@/lib/samples/accession-number";
 import { correctResult } from "./correct-result";
 import { differingEntries, doubleEntriesOpen } from "./double-entry-reads";
 import { enterResults } from "./enter-results";
+import type { EnterResults } from "./input";
 import { panelGrid } from "./reads";
 import { resolveEntries } from "./resolve-entries";
 
@@ -62,10 +63,16 @@ beforeEach(async () => {
   });
 });
 
-const enter = (who: MemberAtWork, values: Readonly<Record<string, string>>, key = randomUUID()) =>
+const enter = (
+  who: MemberAtWork,
+  values: Readonly<Record<string, string>>,
+  key = randomUUID(),
+  run: Pick<EnterResults, "plate" | "batch" | "analyzer"> = {},
+) =>
   enterResults(
     who,
     {
+      ...run,
       cells: Object.entries(values).map(([markerCode, text]) => ({
         sampleId,
         markerCode,
@@ -232,4 +239,41 @@ test("an entry sent again is answered as before", async () => {
   const once = await enter(first, { MKA: "100" }, key);
   expect(await enter(first, { MKA: "100" }, key)).toEqual(once);
   expect(await world.owner`select from double_entries where sample_id = ${sampleId}`).toHaveLength(1);
+});
+
+test("a plate on which two people contradict each other differs like a value, and what one leaves out the other says", async () => {
+  const on = (who: MemberAtWork, values: Record<string, string>, run: Parameters<typeof enter>[3]) =>
+    enter(who, values, randomUUID(), run);
+  await on(first, { MKA: "100", MKC: "12.0" }, { plate: "P-1", analyzer: "A" });
+  expect(await on(second, { MKA: "100" }, { plate: "P-2" })).toMatchObject({
+    ok: true,
+    value: { differingCount: 1 },
+  });
+  expect(await on(second, { MKC: "12.0" }, { plate: "p-1", batch: "L-9" })).toMatchObject({
+    ok: true,
+    value: { differingCount: 0 },
+  });
+  const runs = () => world.owner`select marker_code, plate, batch, analyzer from results
+    where sample_id = ${sampleId} order by 1`;
+  expect(await runs()).toEqual([{ marker_code: "MKC", plate: "P-1", batch: "L-9", analyzer: "A" }]);
+  const [differing] = (await differingEntries(third)).filter((one) => one.sampleId === sampleId);
+  expect(differing).toMatchObject({
+    first: { run: "plate P-1, analyzer A" },
+    second: { run: "plate P-2" },
+    run: { plate: null },
+  });
+  const cell = { sampleId, markerCode: "MKA", text: "100", isConfirmed: true };
+  expect(
+    await resolveEntries(third, { ...cell, plate: "P-1", reason: "The run sheet says so." }, randomUUID()),
+  ).toMatchObject({ ok: true });
+  expect(await runs()).toMatchObject([{ marker_code: "MKA", plate: "P-1" }, { marker_code: "MKC" }]);
+});
+
+test("an entry sent again with another plate is another entry", async () => {
+  const key = randomUUID();
+  await enter(first, { MKB: "2.5" }, key, { plate: "P-1" });
+  expect(await enter(first, { MKB: "2.5" }, key, { plate: "P-2" })).toMatchObject({
+    ok: false,
+    kind: "stale",
+  });
 });

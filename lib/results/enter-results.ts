@@ -14,6 +14,8 @@ import { enterTwice } from "./enter-twice";
 import { entryKey } from "./entry-key";
 import type { EnterResults } from "./input";
 import { type JudgedCell, judgeCells } from "./judge-cells";
+import { plateMissingOrNull } from "./plate-asked";
+import { runOf } from "./run-details";
 
 export interface EnteredResults {
   readonly enteredCount: number;
@@ -29,7 +31,7 @@ export interface EnteredResults {
 /**
  * Enters values of many samples at once, all or none. Of a marker with double entry the value stands once two people have typed the
  * same; what was begun so is finished so. Refused: a sample or marker that is not asked, a value that cannot be,
- * an unconfirmed one outside the reference range, and any cell that somebody entered meanwhile; each is named under its
+ * an unconfirmed one outside the reference range, no plate where the protocol asks for it, and any cell that somebody entered meanwhile; each is named under its
  * `cellName`. Whether a value is embargoed comes from the protocol, and whether it is critical: then the investigators are called.
  */
 export async function enterResults(
@@ -37,9 +39,10 @@ export async function enterResults(
   input: EnterResults,
   requestKey: string,
 ): Promise<Outcome<EnteredResults>> {
+  const run = runOf(input);
   const why = {
     event: "results.entered",
-    requestKey: entryKey(requestKey, input.cells),
+    requestKey: entryKey(requestKey, input.cells, run),
     input: null,
   } as const;
   return asActor(member.actor, why, async (tx) => {
@@ -55,13 +58,22 @@ export async function enterResults(
     ]);
     const judgment = judgeCells(input.cells, asked, protocol);
     if (judgment.kind === "refused") return refusedCells(judgment.fieldErrors);
+    const noPlate = plateMissingOrNull(
+      judgment.cells.map(({ marker }) => marker),
+      run,
+    );
+    if (noPlate !== null) return noPlate;
     // In one order, so that two entries of the same cells wait for each other and never both.
     const inOrder = [...judgment.cells].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
     const stateOf = (cell: JudgedCell) => states.get(cell.sampleId)?.[cell.marker.code] ?? null;
     const isTwice = (cell: JudgedCell) => cell.marker.doubleEntry === true || stateOf(cell) !== null;
-    const twice = await enterTwice(tx, member, inOrder.filter(isTwice), stateOf);
+    const twice = await enterTwice(tx, member, inOrder.filter(isTwice), stateOf, run);
     if ("ok" in twice) return twice;
-    const cells = [...inOrder.filter((cell) => !isTwice(cell)), ...twice.agreed];
+    const cells = [
+      ...inOrder.filter((cell) => !isTwice(cell)).map((cell) => ({ ...cell, run })),
+      ...twice.agreed,
+    ];
+    const agreed = new Set(twice.agreed.map(nameOf));
     const counts = {
       enteredCount: inOrder.length,
       sampleCount: sampleIds.length,
@@ -72,7 +84,7 @@ export async function enterResults(
     const calledCount = await callInvestigators(
       tx,
       member,
-      inOrder.filter((cell) => !twice.agreed.includes(cell)),
+      inOrder.filter((cell) => !agreed.has(nameOf(cell))),
     );
     if (cells.length === 0) return done({ ...counts, calledCount });
     const entered = await tx
@@ -87,6 +99,7 @@ export async function enterResults(
           unit: cell.marker.unit,
           embargoed: cell.marker.embargoed,
           outsideReference: cell.isOutsideReference,
+          ...cell.run,
         })),
       )
       .onConflictDoNothing()

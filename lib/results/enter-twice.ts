@@ -5,19 +5,21 @@ import { doubleEntries } from "@/db/schema/double-entries";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { cellName } from "./cell-name";
 import type { JudgedCell } from "./judge-cells";
+import { bothRunsOrNull, type RunDetails } from "./run-details";
 import type { DoubleEntryState } from "./types";
 
 export interface EnteredTwice {
   /** Entered for the first time: they wait for a colleague. */
   readonly first: readonly JudgedCell[];
-  /** Whose second entry says what the first said: these are final. */
-  readonly agreed: readonly JudgedCell[];
+  /** Whose second entry says what the first said: these are final, on the run that the two of them name. */
+  readonly agreed: readonly (JudgedCell & { readonly run: RunDetails })[];
   /** Whose second entry says something else. */
   readonly differing: readonly JudgedCell[];
 }
 
 /**
- * Keeps these cells as one of their two entries each, first or second as the cell stands. Refused: a cell whose first entry this
+ * Keeps these cells as one of their two entries each, first or second as the cell stands. A plate, batch or analyzer on which the two
+ * contradict each other differs like a value. Refused: a cell whose first entry this
  * person made, one whose two entries differ already, and one that a colleague entered meanwhile.
  */
 export async function enterTwice(
@@ -25,6 +27,7 @@ export async function enterTwice(
   member: MemberAtWork,
   cells: readonly JudgedCell[],
   stateOf: (cell: JudgedCell) => DoubleEntryState | null,
+  run: RunDetails,
 ): Promise<EnteredTwice | Refusal> {
   const problems: Record<string, string> = {};
   for (const cell of cells) {
@@ -52,22 +55,27 @@ export async function enterTwice(
       ordinal: stateOf(cell) === "second" ? 2 : 1,
       value: cell.value,
       qualifier: cell.qualifier,
+      ...run,
     })),
   );
   const seconds = cells.filter((cell) => stateOf(cell) === "second");
   const firsts = await firstEntries(tx, member, seconds);
-  const agrees = (cell: JudgedCell) => {
+  const agreedOn = (cell: JudgedCell): RunDetails | null => {
     const first = firsts.get(nameOf(cell));
-    return first?.qualifier === cell.qualifier && Number(first.value) === Number(cell.value);
+    const isSame = first?.qualifier === cell.qualifier && Number(first.value) === Number(cell.value);
+    return first && isSame ? bothRunsOrNull(first, run) : null;
   };
   return {
     first: cells.filter((cell) => stateOf(cell) !== "second"),
-    agreed: seconds.filter(agrees),
-    differing: seconds.filter((cell) => !agrees(cell)),
+    agreed: seconds.flatMap((cell) => {
+      const both = agreedOn(cell);
+      return both === null ? [] : [{ ...cell, run: both }];
+    }),
+    differing: seconds.filter((cell) => agreedOn(cell) === null),
   };
 }
 
-/** What the colleagues said of cells that this person has just entered for the second time, and so may read. */
+/** What colleagues said of cells that this person has just entered for the second time, and so may read. */
 async function firstEntries(tx: Tx, member: MemberAtWork, seconds: readonly JudgedCell[]) {
   if (seconds.length === 0) return new Map<string, never>();
   const rows = await tx

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Code } from "@/lib/protocol/input";
 import { cellOfNameOrNull, confirmationName } from "./cell-name";
+import { RUN_FIELDS, RUN_SHAPE } from "./run-details";
 
 /** More than a technician fills at one sitting; a longer form is somebody trying things. */
 export const CELLS_MAX = 2000;
@@ -14,8 +15,9 @@ const ResultCell = z.strictObject({
 });
 export type ResultCell = z.infer<typeof ResultCell>;
 
-/** One value per cell, of many samples at once. */
+/** One value per cell, of many samples at once, and on what all of them were measured. */
 export const EnterResults = z.object({
+  ...RUN_SHAPE,
   cells: z
     .array(ResultCell)
     .min(1, "Nothing is typed yet.")
@@ -23,10 +25,11 @@ export const EnterResults = z.object({
 });
 export type EnterResults = z.infer<typeof EnterResults>;
 
-/** The grid as its form sends it: a field per cell; cells left empty are not part of the entry. */
+/** The grid as its form sends it: a field per cell, and the run's; cells left empty are not part of the entry. */
 export const ResultGridForm = z
   .record(z.string(), z.unknown())
   .transform((fields) => ({
+    ...Object.fromEntries(RUN_FIELDS.map((field) => [field, fields[field] ?? ""])),
     cells: Object.entries(fields).flatMap(([name, value]) => {
       const cell = cellOfNameOrNull(name);
       if (cell === null || typeof value !== "string" || value.trim() === "") return [];
@@ -37,6 +40,7 @@ export const ResultGridForm = z
   .pipe(EnterResults);
 
 export const ResolveEntries = z.object({
+  ...RUN_SHAPE,
   sampleId: z.uuid(),
   markerCode: Code,
   /** What the third look read: one of the two entries, or another value. */
@@ -50,6 +54,7 @@ export const ResolveEntries = z.object({
 export type ResolveEntries = z.infer<typeof ResolveEntries>;
 
 export const CorrectResult = z.object({
+  ...RUN_SHAPE,
   resultId: z.uuid(),
   /** The version seen on screen: a correction made meanwhile by somebody else is not overwritten. */
   version: z.coerce.number().int().min(1),

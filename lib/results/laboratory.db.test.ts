@@ -9,7 +9,8 @@ import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { generateAccessionNumber } from "@/lib/samples/accession-number";
 import { correctResult } from "./correct-result";
 import { enterResults } from "./enter-results";
-import { panelGrid, resultWithHistoryOrNull, sampleGridOrNull, worklist } from "./reads";
+import { panelGrid, sampleGridOrNull, worklist } from "./reads";
+import { resultWithHistoryOrNull } from "./result-reads";
 
 let world: World;
 const entropy = seededEntropy("laboratory");

@@ -13,6 +13,7 @@ export type MarkerLimits = Pick<
   | "plausible"
   | "lowerLimitOfQuantification"
   | "upperLimitOfQuantification"
+  | "samplesOfParticipantOnOnePlate"
 >;
 
 export type MarkerValue =

@@ -1,13 +1,11 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
-import { people } from "@/db/schema/people";
 import { results } from "@/db/schema/results";
 import { samples } from "@/db/schema/samples";
-import { type AuditEntry, historyOfRow } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { doubleEntryStates } from "./double-entry-reads";
-import { formatMarkerValue, type MarkerLimits, type Qualifier } from "./marker-value";
+import { formatMarkerValue, type Qualifier } from "./marker-value";
 import { markersOfPanel, panelOf } from "./panel";
 import type { EnteredResult, GridRow, ResultGrid, SampleState, WorklistSample } from "./types";
 
@@ -116,6 +114,36 @@ export function panelGrid(
   });
 }
 
+/** These tubes in this order as a grid of one marker's column: those that do not ask for it are left out. */
+export async function gridOfTubes(
+  tx: Tx,
+  member: MemberAtWork,
+  sampleIds: readonly string[],
+  markerCode: string,
+): Promise<ResultGrid> {
+  const protocol = await protocolInForce(tx, member);
+  const found = await tx
+    .select({
+      id: samples.id,
+      accessionNumber: samples.accessionNumber,
+      collectedOn: samples.collectedOn,
+      markers: samples.markers,
+    })
+    .from(samples)
+    .where(and(eq(samples.studyId, member.study.id), inArray(samples.id, [...sampleIds])));
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const rows = sampleIds.flatMap((id) => {
+    const row = byId.get(id);
+    return row?.markers.includes(markerCode) ? [row] : [];
+  });
+  return {
+    columns: markersOfPanel(protocol, markerCode),
+    rows: await withResults(tx, member, rows),
+    total: rows.length,
+    offset: 0,
+  };
+}
+
 /** One tube as a grid of one row, or null when the study has no such tube. */
 export function sampleGridOrNull(member: MemberAtWork, sampleId: string): Promise<ResultGrid | null> {
   return readAs(member.actor, async (tx) => {
@@ -179,58 +207,4 @@ async function withResults(
     entered: bySample.get(id) ?? {},
     pending: pending.get(id) ?? {},
   }));
-}
-
-export interface ResultWithHistory {
-  readonly id: string;
-  readonly sampleId: string;
-  readonly accessionNumber: string;
-  readonly marker: MarkerLimits;
-  readonly text: string;
-  readonly version: number;
-  readonly isOutsideReference: boolean;
-  readonly enteredAt: Date;
-  readonly enteredBy: string;
-  /** Newest first. */
-  readonly history: readonly AuditEntry[];
-}
-
-/** One entered value with everything that happened to it, or null when the study has no such result. */
-export function resultWithHistoryOrNull(
-  member: MemberAtWork,
-  resultId: string,
-): Promise<ResultWithHistory | null> {
-  return readAs(member.actor, async (tx) => {
-    const [protocol, [row], history] = await Promise.all([
-      protocolInForce(tx, member),
-      tx
-        .select({
-          id: results.id,
-          sampleId: results.sampleId,
-          markerCode: results.markerCode,
-          value: results.value,
-          qualifier: results.qualifier,
-          version: results.version,
-          isOutsideReference: results.outsideReference,
-          enteredAt: results.recordedAt,
-          enteredBy: people.name,
-          accessionNumber: samples.accessionNumber,
-        })
-        .from(results)
-        .innerJoin(samples, and(eq(samples.studyId, results.studyId), eq(samples.id, results.sampleId)))
-        .leftJoin(people, eq(people.id, results.recordedBy))
-        .where(and(eq(results.studyId, member.study.id), eq(results.id, resultId))),
-      historyOfRow(tx, member, { table: "results", rowKey: resultId }),
-    ]);
-    const marker = row && markersOfPanel(protocol, row.markerCode)[0];
-    if (!row || !marker) return null;
-    const { markerCode: _code, value, qualifier, enteredBy, ...rest } = row;
-    return {
-      ...rest,
-      marker,
-      text: formatMarkerValue({ value, qualifier: qualifier as Qualifier }),
-      enteredBy: enteredBy ?? "Imported",
-      history,
-    };
-  });
 }

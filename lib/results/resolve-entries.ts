@@ -11,6 +11,8 @@ import { doubleEntryStates } from "./double-entry-reads";
 import type { ResolveEntries } from "./input";
 import { judgeCells } from "./judge-cells";
 import { formatMarkerValue } from "./marker-value";
+import { plateMissingOrNull } from "./plate-asked";
+import { runOf } from "./run-details";
 
 /**
  * A third look at a value whose two entries differ: what it read is the result, with its reason, and both entries stay. By anybody of
@@ -22,7 +24,8 @@ export async function resolveEntries(
   input: ResolveEntries,
   requestKey: string,
 ): Promise<Outcome<{ accessionNumber: string; markerCode: string; text: string }>> {
-  const { reason, ...cell } = input;
+  const { reason, plate, batch, analyzer, ...cell } = input;
+  const run = runOf({ plate, batch, analyzer });
   const why = { event: "result.resolved", reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const studyId = member.study.id;
@@ -47,6 +50,8 @@ export async function resolveEntries(
     const [judged] = judgment.cells;
     if (judged === undefined) throw new Error("a judged entry has its cell");
     const { marker, value, qualifier, isOutsideReference, accessionNumber } = judged;
+    const noPlate = plateMissingOrNull([marker], run);
+    if (noPlate !== null) return noPlate;
     await tx.insert(results).values({
       studyId,
       sampleId: cell.sampleId,
@@ -56,6 +61,7 @@ export async function resolveEntries(
       unit: marker.unit,
       embargoed: marker.embargoed,
       outsideReference: isOutsideReference,
+      ...run,
     });
     await callInvestigators(tx, member, [judged]);
     return done({ accessionNumber, markerCode: marker.code, text: formatMarkerValue({ value, qualifier }) });

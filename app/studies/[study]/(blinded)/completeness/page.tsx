@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { KINDS_OF_WORK, type OpenWork, openWorkOf, workBySite } from "@/lib/completeness/open-work";
 import { paths } from "@/lib/paths";
+import { plateFindingsOrNull } from "@/lib/plates/finding-reads";
 import { doubleEntriesInWords } from "@/lib/results/double-entry-reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
 import { STATES } from "@/lib/states/state-map";
@@ -34,10 +35,11 @@ const HEADINGS: Readonly<Record<keyof OpenWork, string>> = {
 export default async function CompletenessPage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, READS_STATES);
-  const [standings, doubleEntries, unscheduled] = await Promise.all([
+  const [standings, doubleEntries, unscheduled, onPlates] = await Promise.all([
     standingsOfStudy(member),
     doubleEntriesInWords(member),
     openUnscheduledVisits(member),
+    member.role === "data_manager" ? plateFindingsOrNull(member) : null,
   ]);
   const sites = workBySite(standings);
   const people = standings.map(openWorkOf).filter((one) => KINDS_OF_WORK.some((kind) => one[kind] > 0));
@@ -53,6 +55,17 @@ export default async function CompletenessPage({ params }: Props) {
       {doubleEntries === null ? null : (
         <Notice kind="info" title="Results wait in the laboratory">
           {doubleEntries} The study cannot be locked before they stand.
+        </Notice>
+      )}
+      {onPlates === null ? null : (
+        <Notice
+          kind="info"
+          title="One plate for each participant"
+          action={<Link href={paths.plateFindings(study)}>Samples and their plates</Link>}
+        >
+          {onPlates.length === 0
+            ? "All samples of each participant are on one plate, as far as values stand."
+            : `${onPlates.length} ${onPlates.length === 1 ? "set" : "sets"} of a participant's samples to look at. The lock does not wait for it.`}
         </Notice>
       )}
       {standings.length === 0 ? (

@@ -82,6 +82,9 @@ export default async function SamplesPage({ params, searchParams }: Props) {
             <LinkButton href={paths.sampleReceipt(study)} look="secondary">
               Receive and store
             </LinkButton>
+            <LinkButton href={paths.platePlans(study)} look="secondary">
+              Plan a plate
+            </LinkButton>
             <LinkButton href={paths.laboratoryFiles(study)} look="secondary">
               Read a file
             </LinkButton>

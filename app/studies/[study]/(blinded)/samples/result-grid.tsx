@@ -8,6 +8,7 @@ import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import { cellName, cellOfNameOrNull, confirmationName } from "@/lib/results/cell-name";
 import { placeBlock } from "@/lib/results/place-block";
+import type { RunDetails } from "@/lib/results/run-details";
 import type { ResultGrid as Grid } from "@/lib/results/types";
 import { enterResultsAction } from "./actions";
 import { EnteredCell } from "./entered-cell";
@@ -16,11 +17,14 @@ import { nextCellOrNull } from "./grid-moves";
 import { pastedWords } from "./pasted-words";
 import { PendingCell } from "./pending-cell";
 import styles from "./result-grid.module.css";
+import { RunFields } from "./run-fields";
 
 interface Props {
   readonly grid: Grid;
   readonly studyCode: string;
   readonly draftKey: string;
+  /** What the plate's plan says of the run. */
+  readonly run?: RunDetails;
 }
 
 interface Typed {
@@ -29,7 +33,7 @@ interface Typed {
 }
 
 /** Tubes down, markers across: entered by keyboard alone or pasted as a block, saved all at once or not at all. */
-export function ResultGrid({ grid, studyCode, draftKey }: Props) {
+export function ResultGrid({ grid, studyCode, draftKey, run }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map());
   const [pasted, setPasted] = useState("");
@@ -120,6 +124,12 @@ export function ResultGrid({ grid, studyCode, draftKey }: Props) {
   return (
     <FormShell action={enterResultsAction} draftKey={draftKey} label="Results" onDone={() => setPasted("")}>
       <input type="hidden" name="studyCode" value={studyCode} />
+      <RunFields
+        {...(run ? { run } : {})}
+        plateAskedOf={grid.columns
+          .filter((marker) => marker.samplesOfParticipantOnOnePlate)
+          .map(({ code }) => code)}
+      />
       <div className={styles.frame}>
         <table
           ref={table}

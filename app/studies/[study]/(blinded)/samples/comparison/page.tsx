@@ -24,10 +24,11 @@ export default async function EntryComparisonPage({ params, searchParams }: Prop
   const chosen = differing.find(
     (one) => one.sampleId === asked.sample && one.marker.code === asked.marker && !member.lockedAt,
   );
-  const shown = ({ text, by, at }: EntryCompared) => (
+  const shown = ({ text, run, by, at }: EntryCompared) => (
     // One box: on a phone the parts of a cell stand side by side.
     <div>
       <strong>{text}</strong>
+      {run === "" ? null : `, ${run}`}
       <br />
       {by}, {formatInstant(at, member.timeZone)}
     </div>
@@ -36,7 +37,7 @@ export default async function EntryComparisonPage({ params, searchParams }: Prop
     <>
       <PageTitle
         title="Compare entries"
-        lead="Values whose first and second entry differ. None stands until somebody looks at the source again."
+        lead="Values whose first and second entry differ, or name another plate, batch or analyzer. None stands until somebody looks at the source again."
         back={{ href: paths.samples(study), label: "Samples" }}
       />
       {chosen ? (
@@ -47,6 +48,7 @@ export default async function EntryComparisonPage({ params, searchParams }: Prop
               studyCode={study}
               sampleId={chosen.sampleId}
               marker={chosen.marker}
+              run={chosen.run}
               entries={`First ${chosen.first.text}, second ${chosen.second.text}.`}
               draftKey={`${member.actor.personId}:resolve:${chosen.sampleId}:${chosen.marker.code}`}
             />

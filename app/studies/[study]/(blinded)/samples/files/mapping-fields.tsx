@@ -16,6 +16,7 @@ const DETAIL_WORDS: Readonly<Record<DetailColumn, string>> = {
   runOn: "Day of the measurement",
   plate: "Plate",
   batch: "Batch",
+  analyzer: "Analyzer",
   dilution: "Dilution",
   replicate: "Number of the repeated reading",
 };

@@ -6,10 +6,11 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
-import { formatInstant } from "@/lib/calendar/format-date";
+import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
 import { queriesOfRecord } from "@/lib/queries/reads";
-import { resultWithHistoryOrNull } from "@/lib/results/reads";
+import { type ResultWithHistory, resultWithHistoryOrNull } from "@/lib/results/result-reads";
+import { RUN_FIELD_LABELS, RUN_FIELDS } from "@/lib/results/run-details";
 import { FieldQueries } from "../../../../field-queries";
 import { CorrectResultForm } from "./correct-result-form";
 import { ResultHistory } from "./result-history";
@@ -49,6 +50,7 @@ export default async function ResultPage({ params }: Props) {
                 ? `${marker.reference.join(" to ")} ${marker.unit}`
                 : "None in the protocol",
             },
+            ...factsOfRun(found),
             {
               term: "First entered",
               value: `${found.enteredBy}, ${formatInstant(found.enteredAt, member.timeZone)}`,
@@ -67,10 +69,31 @@ export default async function ResultPage({ params }: Props) {
             version={found.version}
             marker={marker}
             text={found.text}
+            run={found.run}
             draftKey={`${member.actor.personId}:correct-result:${found.id}`}
           />
         </Section>
       )}
     </>
   );
+}
+
+/** On what it was measured, and what its file says beyond that. */
+function factsOfRun({ run, measurement }: ResultWithHistory) {
+  const { dilution, replicates, cvPercent, runOn } = measurement ?? {};
+  return [
+    ...RUN_FIELDS.map((field) => ({ term: RUN_FIELD_LABELS[field], value: run[field] ?? "Not said" })),
+    ...(runOn ? [{ term: "Measured on", value: formatDate(runOn) }] : []),
+    ...(dilution ? [{ term: "Dilution", value: `1:${dilution}` }] : []),
+    ...(replicates
+      ? [
+          {
+            term: "Single readings",
+            value: replicates.join(", "),
+            ...(cvPercent ? { note: ` CV ${cvPercent} %` } : {}),
+          },
+        ]
+      : []),
+    ...(measurement ? [{ term: "File", value: `${measurement.fileName}, line ${measurement.line}` }] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/section";
 import type { AuditEntry } from "@/lib/audit/types";
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { MarkerLimits } from "@/lib/results/marker-value";
+import { NO_RUN, RUN_FIELDS, type RunField, runWords } from "@/lib/results/run-details";
 
 interface Props {
   readonly entries: readonly AuditEntry[];
@@ -37,6 +38,9 @@ export function ResultHistory({ entries, marker, timeZone }: Props) {
             align: "number",
             cell: ({ to }) => to,
           },
+          ...(entries.some(({ changes }) => changes.some(({ field }) => isOfRun(field)))
+            ? [{ key: "run", heading: "Measured on", cell: ({ run }: Step) => run }]
+            : []),
           { key: "why", heading: "Why", cell: ({ entry }) => entry.reason ?? "First entry" },
         ]}
       />
@@ -48,18 +52,24 @@ interface Step {
   readonly entry: AuditEntry;
   readonly from: string;
   readonly to: string;
+  /** From then on, in words. */
+  readonly run: string;
 }
+
+const isOfRun = (field: string): field is RunField => (RUN_FIELDS as readonly string[]).includes(field);
 
 /** Value and qualifier change apart from each other, so each step is told whole, from the first entry on. */
 function stepsOf(entries: readonly AuditEntry[]): Step[] {
   const stands = { qualifier: "", value: "" };
+  const run: Record<RunField, string | null> = { ...NO_RUN };
   return entries
     .toReversed()
     .map((entry) => {
       const from = `${stands.qualifier}${stands.value}`;
       for (const { field, to } of entry.changes)
         if (field === "qualifier" || field === "value") stands[field] = to ?? "";
-      return { entry, from, to: `${stands.qualifier}${stands.value}` };
+        else if (isOfRun(field)) run[field] = to ?? null;
+      return { entry, from, to: `${stands.qualifier}${stands.value}`, run: runWords(run) };
     })
     .toReversed();
 }
