@@ -61,3 +61,16 @@ test("it says the same under another time zone and date style of the session", a
   });
   expect(canonicalDatasetJson(elsewhere)).toBe(canonicalDatasetJson(dataset));
 });
+
+test("it says on what a value was measured where that was said, and is what it always was where it was not", async () => {
+  expect(dataset).not.toHaveProperty("assayRuns");
+  await world.owner.begin(async (tx) => {
+    await tx`select set_config('verum.event', 'result.corrected', true), set_config('verum.reason', 'the run sheet', true)`;
+    await tx`update results set plate = 'P-1', analyzer = 'Reader 2' where id = (select r.id from results r
+      join sample_origins o on o.sample_id = r.sample_id join participants p on p.id = o.participant_id
+      where r.marker_code = 'MKA' and o.visit_code = 'D1' and p.screening_number = '01-001')`;
+  });
+  expect((await readBy("dataManager")).assayRuns).toEqual([
+    { participant: "01-001", visit: "D1", marker: "MKA", plate: "P-1", batch: null, analyzer: "Reader 2" },
+  ]);
+});

@@ -5,6 +5,7 @@ import type {
   CanonicalDataset,
   DatasetAdverseEvent,
   DatasetAllocation,
+  DatasetAssayRun,
   DatasetDeparture,
   DatasetDeviation,
   DatasetDose,
@@ -97,7 +98,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
-  const [renewedConsents, unscheduledVisits, forms, eventDetails] = await Promise.all([
+  const [renewedConsents, unscheduledVisits, forms, eventDetails, assayRuns] = await Promise.all([
     tx.execute<DatasetRenewedConsent>(sql`
       select p.screening_number as participant, x.version, x.consented_on::text as "consentedOn", x.form_version as "consentFormVersion"
       from renewed_consents x ${whose}`),
@@ -117,6 +118,12 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
           where f.study_id = x.study_id and f.id = any (x.medication_ids)) as medications, x.narrative
       from adverse_events x ${whose}
         and (x.coded_term is not null or x.seriousness is not null or x.dose_visits is not null or x.medication_ids is not null or x.narrative is not null)`),
+    tx.execute<DatasetAssayRun>(sql`
+      select p.screening_number as participant, o.visit_code as visit, r.marker_code as marker, r.plate, r.batch, r.analyzer
+      from results r
+      join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
+      join participants p on p.study_id = o.study_id and p.id = o.participant_id
+      where r.study_id = ${study.id} and (r.plate is not null or r.batch is not null or r.analyzer is not null)`),
   ]);
   await tx.execute(sql`set local enable_nestloop = on`);
   return {
@@ -140,6 +147,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     missedVisits: [...missedVisits],
     ...(forms.length > 0 ? { forms: [...forms] } : {}),
     ...(eventDetails.length > 0 ? { eventDetails: [...eventDetails] } : {}),
+    ...(assayRuns.length > 0 ? { assayRuns: [...assayRuns] } : {}),
     ...(renewedConsents.length > 0 ? { renewedConsents: [...renewedConsents] } : {}),
     ...(unscheduledVisits.length > 0 ? { unscheduledVisits: [...unscheduledVisits] } : {}),
   };

@@ -28,6 +28,8 @@ export interface CanonicalDataset {
   readonly renewedConsents?: readonly DatasetRenewedConsent[];
   /** Absent where nobody came between the planned visits; the same. */
   readonly unscheduledVisits?: readonly DatasetUnscheduledVisit[];
+  /** Absent where no value says on what it was measured; the same. */
+  readonly assayRuns?: readonly DatasetAssayRun[];
 }
 
 // Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
@@ -91,6 +93,16 @@ export type DatasetResult = {
   unit: string;
   collectedOn: string | null;
   accessionNumber: string;
+};
+
+/** On what a value was measured; participant, visit and marker say which. */
+export type DatasetAssayRun = {
+  participant: string;
+  visit: string;
+  marker: string;
+  plate: string | null;
+  batch: string | null;
+  analyzer: string | null;
 };
 
 export type DatasetScore = {

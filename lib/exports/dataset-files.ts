@@ -36,6 +36,7 @@ export function datasetFiles(
     allocations: dataset.allocations,
     doses: dataset.doses,
     results: dataset.results,
+    assayRuns: dataset.assayRuns ?? [],
     scores: dataset.scores.map((row) => ({ ...row, items: row.items?.join(" ") ?? null })),
     adverseEvents: dataset.adverseEvents,
     eventDetails: (dataset.eventDetails ?? []).map(({ seriousness, doses, medications, ...row }) => ({

@@ -57,6 +57,14 @@ export const DICTIONARY = {
     collectedOn: "Date of collection at the site",
     accessionNumber: "Number of the sample",
   },
+  assayRuns: {
+    participant: "Screening number",
+    visit: "Code of the visit",
+    marker: "Code of the marker",
+    plate: "Plate on which the value was measured",
+    batch: "Lot of the reagents",
+    analyzer: "Instrument that read it",
+  },
   scores: {
     participant: "Screening number",
     visit: "Code of the visit",

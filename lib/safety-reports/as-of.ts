@@ -13,12 +13,13 @@ export function asOf(dataset: CanonicalDataset, cutoffOn: string): CanonicalData
     rows: readonly Row[],
     on: (row: Row) => string | null,
   ) => rows.filter((row) => randomized.has(row.participant) && by(on(row)));
-  // No table of the report tells of forms, unscheduled visits or an event's details: what has no date of its own could not be cut off.
+  // No table of the report tells of forms, unscheduled visits, runs or an event's details: what has no date of its own could not be cut off.
   const {
     forms: _forms,
     eventDetails: _details,
     renewedConsents: _consents,
     unscheduledVisits: _unscheduled,
+    assayRuns: _runs,
     ...dated
   } = dataset;
   return {
