@@ -82,7 +82,12 @@ test("an amendment is signed, holds nowhere until it starts, and then at that si
 
   const [amendment] = await amendmentsOfStudy(await world.member("otherNurse"));
   expect(amendment).toMatchObject({ version: "2.0", amends: "1.0", waiting: [] });
-  expect(amendment?.differences).toContainEqual({ where: "Visit D8 · latest day", before: "9", after: "10" });
+  expect(amendment?.differences).toContainEqual({
+    part: "Visits",
+    where: "Day 8 (D8) · latest day",
+    before: ["9"],
+    after: ["10"],
+  });
   expect(await world.owner`select * from verum_audit.first_broken(${world.studyId})`).toEqual([]);
 });
 

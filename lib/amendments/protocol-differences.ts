@@ -1,52 +1,56 @@
 import type { Protocol } from "@/lib/protocol/input";
+import { planInWords } from "@/lib/verifications/verification-plan";
+import { entryLines, isNested, type Json, nameOf, spoken, titleOf, valueWords } from "./entry-words";
 import type { ProtocolDifference } from "./types";
 
-type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+type Difference = Omit<ProtocolDifference, "part">;
 
-/** What one of a list is called when its code is shown. */
-const SINGULAR: Readonly<Record<string, string>> = {
-  arms: "Arm",
-  categories: "Category",
-  choices: "Choice",
-  editChecks: "Edit check",
-  eligibility: "Criterion",
-  endpoints: "Endpoint",
-  expected: "Expected event",
-  fields: "Field",
-  forms: "Form",
-  instruments: "Instrument",
-  items: "Item",
-  levels: "Level",
-  markers: "Marker",
-  responders: "Responder",
-  stoppingRules: "Stopping rule",
-  strata: "Factor",
-  visits: "Visit",
+/** Under what a part stands, where its key is not the word. */
+const PARTS: Readonly<Record<string, string>> = {
+  analysisSets: "Analysis sets",
+  blindingQuestionnaire: "Questionnaire about the blind",
+  editChecks: "Edit checks",
+  sourceVerification: "Source data verification",
 };
 
 /**
- * Everything in which two versions of a protocol differ, in the protocol's order. Entries that carry a code are compared by it, so
- * that a new visit in the middle is one difference and not one for each that follows.
+ * Everything in which two versions of a protocol differ, part by part in the protocol's order, as a person reads it. Entries that carry a
+ * code are compared by it, so that a new visit in the middle is one difference and not one for each that follows.
  */
 export function protocolDifferences(before: Protocol, after: Protocol): ProtocolDifference[] {
-  return differencesOf([], before as unknown as Json, after as unknown as Json);
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Protocol)[];
+  return keys.flatMap((key) => {
+    const [one, other] = [before[key] as Json, after[key] as Json];
+    const isPart = isNested(one) || isNested(other);
+    const part = isPart ? (PARTS[key] ?? capital(spoken(key))) : "General";
+    const found =
+      key === "sourceVerification"
+        ? differencesOf([], before[key] && planInWords(before), after[key] && planInWords(after))
+        : differencesOf(isPart ? [] : [spoken(key)], one, other, key);
+    return found.map((each) => ({ part, ...each, where: capital(each.where) || part }));
+  });
 }
 
-function differencesOf(path: readonly string[], before: Json, after: Json): ProtocolDifference[] {
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `key` is what holds the values: lists are read by it. */
+function differencesOf(path: readonly string[], before: Json, after: Json, key = ""): Difference[] {
   if (before === undefined && isOfParts(after))
-    return differencesOf(path, Array.isArray(after) ? [] : {}, after);
+    return differencesOf(path, Array.isArray(after) ? [] : {}, after, key);
   if (after === undefined && isOfParts(before))
-    return differencesOf(path, before, Array.isArray(before) ? [] : {});
+    return differencesOf(path, before, Array.isArray(before) ? [] : {}, key);
   if (!isNested(before) || !isNested(after)) {
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    return [{ where: path.join(" · "), before: words(before), after: words(after) }];
+    return [{ where: path.join(" · "), before: lines(before, key), after: lines(after, key) }];
   }
-  if (Array.isArray(before) && Array.isArray(after)) return differencesOfLists(path, before, after);
+  if (Array.isArray(before) && Array.isArray(after)) return differencesOfLists(path, before, after, key);
   const one = before as Readonly<Record<string, Json>>;
   const other = after as Readonly<Record<string, Json>>;
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) => {
-    const isListOfNamed = [one[key], other[key]].some((value) => Array.isArray(value) && value.some(nameOf));
-    return differencesOf(isListOfNamed ? [...path, key] : [...path, spoken(key)], one[key], other[key]);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((inner) => {
+    const isListOfNamed = [one[inner], other[inner]].some(
+      (value) => Array.isArray(value) && value.some(nameOf),
+    );
+    return differencesOf(isListOfNamed ? path : [...path, spoken(inner)], one[inner], other[inner], inner);
   });
 }
 
@@ -54,21 +58,20 @@ function differencesOfLists(
   path: readonly string[],
   before: readonly Json[],
   after: readonly Json[],
-): ProtocolDifference[] {
+  key: string,
+): Difference[] {
   const named = [...before, ...after];
   if (!named.every((entry) => nameOf(entry) !== null))
     return JSON.stringify(before) === JSON.stringify(after)
       ? []
-      : [{ where: path.map(spoken).join(" · "), before: words(before), after: words(after) }];
-  const key = path.at(-1) ?? "";
-  const place = (name: string) => [...path.slice(0, -1), `${SINGULAR[key] ?? spoken(key)} ${name}`];
+      : [{ where: path.join(" · "), before: lines(before, key), after: lines(after, key) }];
   const find = (list: readonly Json[], name: string) => list.find((entry) => nameOf(entry) === name);
   const names = [...new Set(named.flatMap((entry) => nameOf(entry) ?? []))];
-  return names.flatMap((name) => differencesOf(place(name), find(before, name), find(after, name)));
+  return names.flatMap((name) => {
+    const [one, other] = [find(before, name), find(after, name)];
+    return differencesOf([...path, titleOf(key, other ?? one)], one, other, key);
+  });
 }
-
-const isNested = (value: Json): value is readonly Json[] | { readonly [key: string]: Json } =>
-  typeof value === "object" && value !== null;
 
 /** Whether a part that appears or is left out is read entry by entry: a list of named entries, or what holds one and has no name itself. */
 function isOfParts(value: Json): boolean {
@@ -77,28 +80,7 @@ function isOfParts(value: Json): boolean {
   return nameOf(value) === null && Object.values(value).some(isOfParts);
 }
 
-/** What an entry of a list is known by: its code, a factor's, or the term of an event. */
-function nameOf(entry: Json): string | null {
-  if (!isNested(entry) || Array.isArray(entry)) return null;
-  const { code, factor, arm, term } = entry as Readonly<Record<string, Json>>;
-  const name = code ?? factor ?? arm ?? term;
-  return typeof name === "string" ? name : null;
-}
-
-/** `latestDay` as a person says it: "latest day". */
-const spoken = (key: string) => key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-
-function words(value: Json): string | null {
+function lines(value: Json, key: string): readonly string[] | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === "string") return value;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return String(value);
-  if (Array.isArray(value))
-    return value
-      .map((entry) => (isNested(entry) ? `(${words(entry)})` : (words(entry) ?? "nothing")))
-      .join(", ");
-  return Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => `${spoken(key)}: ${words(inner) ?? "nothing"}`)
-    .join("; ");
+  return isNested(value) && !Array.isArray(value) ? entryLines(key, value) : [valueWords(value)];
 }

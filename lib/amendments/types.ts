@@ -1,11 +1,13 @@
 /** One difference between two versions of a protocol, in words: where it is, and what stood and stands there. */
 export interface ProtocolDifference {
-  /** As "Visit D22 · latest day". */
+  /** The part of the protocol, as "Visits". */
+  readonly part: string;
+  /** As "Day 22 (D22) · latest day". */
   readonly where: string;
-  /** Null: there was nothing. */
-  readonly before: string | null;
+  /** Line by line; null: there was nothing. */
+  readonly before: readonly string[] | null;
   /** Null: nothing is left. */
-  readonly after: string | null;
+  readonly after: readonly string[] | null;
 }
 
 /** Why a version cannot amend a running study. */

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Facts } from "@/components/ui/facts";
 import { LinkButton } from "@/components/ui/link-button";
@@ -12,6 +11,7 @@ import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
 import styles from "./amendments.module.css";
+import { Differences } from "./differences";
 import { StartForm } from "./start-form";
 
 export const metadata: Metadata = { title: "Amendments" };
@@ -81,18 +81,3 @@ const factsOf = (amendment: Amendment, timeZone: string) => [
             .join(", "),
   },
 ];
-
-function Differences({ version, amends, differences }: Amendment) {
-  return (
-    <DataTable
-      caption={`What version ${version} changes of version ${amends}`}
-      rows={differences}
-      rowKey={({ where }) => where}
-      columns={[
-        { key: "where", heading: "Where", names: true, cell: ({ where }) => where },
-        { key: "before", heading: `Version ${amends}`, cell: ({ before }) => before ?? "–" },
-        { key: "after", heading: `Version ${version}`, cell: ({ after }) => after ?? "–" },
-      ]}
-    />
-  );
-}
