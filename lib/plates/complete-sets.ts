@@ -10,28 +10,43 @@ export interface ExpectedVisits {
   readonly missed: ReadonlySet<string>;
 }
 
+export interface SetsInLaboratory {
+  /** A list of ready tubes for each participant of whom none is to come, by participant and accession number. */
+  readonly complete: readonly (readonly TubeOfParticipant[])[];
+  /** Participants of whom some tubes are ready and others are still to come. */
+  readonly waiting: number;
+}
+
 /**
  * The ready tubes of every participant of whom all are there: each visit that asks for the marker has its tube in the laboratory, was
- * declared missed, or comes no more. Whoever has a value or a planned tube already is no whole participant any more. One list of tubes
- * for each, by participant and accession number, so that chance alone decides what follows.
+ * declared missed, or comes no more. Of whoever has a value or a planned tube already, the rest counts as well: were it left out, what is
+ * never planned would tell whose it is.
  */
 export function completeSets(
   tubes: readonly TubeOfParticipant[],
   { visits, ended, missed }: ExpectedVisits,
-): TubeOfParticipant[][] {
+): SetsInLaboratory {
   const byParticipant = new Map<string, TubeOfParticipant[]>();
   for (const tube of tubes) {
     const own = byParticipant.get(tube.participantId);
     if (own) own.push(tube);
     else byParticipant.set(tube.participantId, [tube]);
   }
-  return [...byParticipant]
-    .filter(([participantId, own]) => {
-      const collected = new Set(own.map(({ visit }) => visit));
-      const isDue = (visit: string) =>
-        !collected.has(visit) && !ended.has(participantId) && !missed.has(`${participantId}/${visit}`);
-      return own.every(({ standing }) => standing === "ready") && !visits.some(isDue);
-    })
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, own]) => own.sort((one, other) => (one.accessionNumber < other.accessionNumber ? -1 : 1)));
+  const isWhole = ([participantId, own]: [string, readonly TubeOfParticipant[]]) => {
+    const collected = new Set(own.map(({ visit }) => visit));
+    const isDue = (visit: string) =>
+      !collected.has(visit) && !ended.has(participantId) && !missed.has(`${participantId}/${visit}`);
+    return !own.some(({ standing }) => standing === "away") && !visits.some(isDue);
+  };
+  const isReady = ({ standing }: TubeOfParticipant) => standing === "ready";
+  const inLaboratory = [...byParticipant].filter(([, own]) => own.some(isReady));
+  const whole = inLaboratory.filter(isWhole);
+  return {
+    complete: whole
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, own]) =>
+        own.filter(isReady).sort((one, other) => (one.accessionNumber < other.accessionNumber ? -1 : 1)),
+      ),
+    waiting: inLaboratory.length - whole.length,
+  };
 }

@@ -15,6 +15,8 @@ export interface ValueOnPlate extends RunDetails {
  * who has nothing to be said of is left out. Batch and analyzer are held against each other where they are said: a plate is named by all.
  */
 export function findOnPlates(values: readonly ValueOnPlate[], visits: readonly string[]): PlateFinding[] {
+  // Visits between the planned ones come last.
+  const placeOf = (visit: string) => (visits.includes(visit) ? visits.indexOf(visit) : visits.length);
   const groups = new Map<string, ValueOnPlate[]>();
   for (const value of values) {
     const key = `${value.participantNumber}\n${value.markerCode}`;
@@ -29,7 +31,9 @@ export function findOnPlates(values: readonly ValueOnPlate[], visits: readonly s
       const [first] = group;
       if (first === undefined || kinds.length === 0) return [];
       const { participantId, participantNumber, markerCode } = first;
-      const ordered = group.toSorted((one, other) => visits.indexOf(one.visit) - visits.indexOf(other.visit));
+      const ordered = group.toSorted(
+        (one, other) => placeOf(one.visit) - placeOf(other.visit) || (one.visit < other.visit ? -1 : 1),
+      );
       return [
         {
           participantId,

@@ -14,45 +14,48 @@ const participantsOf = (tubes: readonly { participant: number }[]) =>
 
 const world = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 30 }),
+  waiting: fc.integer({ min: 0, max: 5 }),
   wells: fc.integer({ min: 1, max: 60 }),
   seed: fc.string(),
 });
 
 describe("packing a plate", () => {
-  it("takes whole participants, at least three, and no more tubes than wells", () => {
+  it("takes whole participants, at least three, no more tubes than wells, and leaves nobody or at least three", () => {
     fc.assert(
-      fc.property(world, ({ sizes, wells, seed }) => {
-        const packed = packPlate(setsOf(sizes), wells, seededEntropy(seed));
+      fc.property(world, ({ sizes, waiting, wells, seed }) => {
+        const packed = packPlate(setsOf(sizes), waiting, wells, seededEntropy(seed));
         if (packed === null) return;
         expect(packed.length).toBeLessThanOrEqual(wells);
         expect(new Set(packed.map(({ accessionNumber }) => accessionNumber)).size).toBe(packed.length);
         const whose = participantsOf(packed);
         expect(whose.size).toBeGreaterThanOrEqual(LEAST_PARTICIPANTS);
         expect(packed.length).toBe([...whose].reduce((sum, at) => sum + (sizes[at] ?? 0), 0));
+        const left = sizes.length - whose.size + waiting;
+        expect(left === 0 || left >= LEAST_PARTICIPANTS).toBe(true);
       }),
     );
   });
 
-  it("plans nothing for fewer than three participants, however many wells", () => {
-    for (const sizes of [[], [4], [4, 4]])
-      expect(packPlate(setsOf(sizes), 96, seededEntropy("few"))).toBeNull();
-    expect(packPlate(setsOf([4, 4, 4]), 11, seededEntropy("small"))).toBeNull();
-    expect(packPlate(setsOf([4, 4, 4]), 12, seededEntropy("exact"))).toHaveLength(12);
-  });
-
-  it("leaves nobody behind for whom no later plate would be allowed, where it can", () => {
-    for (let seed = 0; seed < 50; seed += 1) {
-      // Six fit, one would wait alone: two wait with that one.
-      const packed = packPlate(setsOf([3, 3, 3, 3, 3, 3, 3]), 18, seededEntropy(`${seed}`)) ?? [];
-      expect(participantsOf(packed).size).toBe(4);
-      // Of four, nobody can be spared.
-      const four = packPlate(setsOf([3, 3, 3, 3]), 9, seededEntropy(`${seed}`)) ?? [];
-      expect(participantsOf(four).size).toBe(3);
+  it.each<[string, number[], number, number, number | null]>([
+    ["nobody", [], 0, 96, null],
+    ["two, however many wells", [4, 4], 0, 96, null],
+    ["three that do not fit", [4, 4, 4], 0, 11, null],
+    ["three that fit", [4, 4, 4], 0, 12, 3],
+    ["three, and one whose tubes wait", [4, 4, 4], 1, 96, null],
+    ["five, and one whose tubes wait: two wait along", [4, 4, 4, 4, 4], 1, 96, 3],
+    ["three, and three whose tubes wait", [4, 4, 4], 3, 96, 3],
+    ["four of whom one does not fit", [4, 4, 4, 4], 0, 12, null],
+    ["seven of whom one does not fit: two wait along", [3, 3, 3, 3, 3, 3, 3], 0, 18, 4],
+    ["six of whom half fit", [4, 4, 4, 4, 4, 4], 0, 12, 3],
+  ])("of %s", (_, sizes, waiting, wells, participants) => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const packed = packPlate(setsOf(sizes), waiting, wells, seededEntropy(`${seed}`));
+      expect(packed === null ? null : participantsOf(packed).size).toBe(participants);
     }
   });
 
   it("gives the same plan for the same seed and another for another", () => {
-    const plan = (seed: string) => packPlate(setsOf(Array(12).fill(4)), 40, seededEntropy(seed));
+    const plan = (seed: string) => packPlate(setsOf(Array(12).fill(4)), 0, 40, seededEntropy(seed));
     expect(plan("a")).toEqual(plan("a"));
     expect(plan("a")).not.toEqual(plan("b"));
   });
@@ -62,7 +65,7 @@ describe("packing a plate", () => {
     const tubes = setsOf([4, 4, 4]).flat();
     const dealt = [0, 1, 2].map((participant) => tubes.filter((_, at) => at % 3 === participant));
     const numbers = (sets: Parameters<typeof packPlate>[0]) =>
-      packPlate(sets, 12, seededEntropy("order"))?.map(({ accessionNumber }) => accessionNumber);
+      packPlate(sets, 0, 12, seededEntropy("order"))?.map(({ accessionNumber }) => accessionNumber);
     expect(numbers(dealt)).toEqual(numbers(setsOf([4, 4, 4])));
   });
 
@@ -70,7 +73,7 @@ describe("packing a plate", () => {
     let neighbors = 0;
     const plans = 400;
     for (let seed = 0; seed < plans; seed += 1) {
-      const packed = packPlate(setsOf(Array(10).fill(4)), 40, seededEntropy(`s${seed}`)) ?? [];
+      const packed = packPlate(setsOf(Array(10).fill(4)), 0, 40, seededEntropy(`s${seed}`)) ?? [];
       neighbors += packed.filter(
         (one, at) => at > 0 && packed[at - 1]?.participant === one.participant,
       ).length;

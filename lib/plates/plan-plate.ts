@@ -14,7 +14,7 @@ import { tubesToPlan } from "./tubes-to-plan";
 /**
  * Plans a plate for a marker: whole participants, as many as have their tubes in the laboratory and fit, in an order that tells nothing.
  * A plan stands: a tube is never planned twice, because tubes that keep company in two plans would tell who belongs together. Refused in
- * the same words when too few participants are complete or when they do not fit, for a marker that is not asked, and for a plate that is
+ * the same words when too few participants are complete, fit, or would be left over, for a marker that is not asked, and for a plate that is
  * planned already.
  */
 export async function planPlate(
@@ -41,12 +41,12 @@ export async function planPlate(
     const { tubes, ...record } = await tubesToPlan(tx, member, marker.code);
     // The seed chooses and shuffles; it is kept with the plan, and says nothing of whose the tubes are.
     const seed = randomUUID();
-    const sets = completeSets(tubes, { visits: marker.visits, ...record });
-    const order = packPlate(sets, input.wells, seededEntropy(seed));
+    const { complete, waiting } = completeSets(tubes, { visits: marker.visits, ...record });
+    const order = packPlate(complete, waiting, input.wells, seededEntropy(seed));
     if (order === null)
       return refused(
         "refused",
-        `No plate was planned: ${input.wells} wells do not take all ${marker.code} tubes of at least ${LEAST_PARTICIPANTS} participants whose tubes are all here. Receive more tubes, or plan a plate with more wells.`,
+        `No plate was planned: for ${input.wells} wells too few ${marker.code} tubes are here. At least ${LEAST_PARTICIPANTS} participants with all their tubes share a plate, and fewer are never left over alone. Receive more tubes, or plan for more wells.`,
         { wells: "Too few, or too few tubes are here." },
       );
     const studyId = member.study.id;

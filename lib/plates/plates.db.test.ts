@@ -35,6 +35,7 @@ beforeEach(async () => {
       "laboratory_files",
       "plate_places",
       "plate_plans",
+      "sample_dispatches",
       "sample_receipts",
       "sample_origins",
       "samples",
@@ -88,23 +89,18 @@ const idsOf = (...people: Record<string, string>[]) => people.flatMap((tubes) =>
 
 describe("a planned plate", () => {
   test("holds whole participants whose tubes are all in the laboratory, and leaves one audit row for each tube", async () => {
-    const whole = [
-      await participant(),
-      await participant(),
-      await participant([], "02"),
-      await participant(),
-    ];
-    const waiting = await participant(["D1"]);
+    const whole = [await participant(), await participant(), await participant()];
     const begun = await participant();
-    await enterResults(
-      await world.member("technician"),
-      { cells: cellsOf([begun.D1 ?? ""]), plate: "P-0" },
-      randomUUID(),
-    );
+    const technician = await world.member("technician");
+    await enterResults(technician, { cells: cellsOf([begun.D1 ?? ""]), plate: "P-0" }, randomUUID());
+    // Of these something is still to come; of the last nothing lies there.
+    const waiting = [await participant(["D1"]), await participant(["D15"]), await participant(["D1"], "02")];
+    await participant([], "02");
     const { tubes } = await planned(40, "P-1");
-    const complete = idsOf(...whole.filter((_, at) => at !== 2));
+    // The rest of who was begun comes along: left out, it would be known for one person's.
+    const complete = [...idsOf(...whole), begun.D15 ?? ""];
     expect(new Set(tubes)).toEqual(new Set(complete));
-    expect(tubes).not.toContain(waiting.D1);
+    for (const id of idsOf(...waiting)) expect(tubes).not.toContain(id);
     const trail = await world.owner<{ table_name: string; count: number }[]>`
       select table_name, count(*)::int as count from audit_trail where event = 'plate.planned' group by 1 order by 1`;
     expect(trail).toEqual([
@@ -113,10 +109,7 @@ describe("a planned plate", () => {
     ]);
     const [row] =
       await world.owner`select role, person_id from audit_trail where event = 'plate.planned' limit 1`;
-    expect(row).toEqual({
-      role: "lab_technician",
-      person_id: (await world.member("technician")).actor.personId,
-    });
+    expect(row).toEqual({ role: "lab_technician", person_id: technician.actor.personId });
     expect(await world.owner`select * from verum_audit.first_broken(${world.studyId})`).toEqual([]);
   });
 
@@ -135,16 +128,38 @@ describe("a planned plate", () => {
     expect((await planned(40, "P-2")).tubes).toHaveLength(5);
   });
 
-  test("is refused in the same words whether too few participants are complete or too few fit", async () => {
+  test("is refused in the same words whether too few are complete, too few fit, or too few would be left over", async () => {
     await participant();
     await participant();
-    const few = await plan(5, "P-3");
-    await participant();
-    const small = await plan(5, "P-3");
+    const few = await plan(6, "P-3");
     expect(few).toMatchObject({ ok: false, kind: "refused", fieldErrors: { wells: expect.any(String) } });
-    expect(small).toEqual(few);
+    await participant();
+    const wider = ({ wells }: { wells: number }) =>
+      JSON.parse(JSON.stringify(few).replace("6 wells", `${wells} wells`));
+    expect(await plan(5, "P-3")).toEqual(wider({ wells: 5 }));
+    const alone = await participant(["D1"]);
+    expect(await plan(6, "P-3")).toEqual(few);
     expect(await world.owner`select from plate_plans`).toHaveLength(0);
-    expect(await plan(6, "P-3")).toMatchObject({ ok: true, value: { tubes: 6 } });
+    await participant(["D1"]);
+    await participant(["D15"]);
+    const { tubes } = await planned(6, "P-3");
+    expect(tubes).toHaveLength(6);
+    expect(tubes).not.toContain(alone.D1);
+  });
+
+  test("does not wait for a tube that was sent a month ago and never came", async () => {
+    await participant();
+    await participant();
+    const last = await participant(["D1"]);
+    expect(await plan(40, "P-18")).toMatchObject({ ok: false });
+    await world.owner`insert into sample_dispatches (study_id, sample_id, box, recorded_at)
+      values (${world.studyId}, ${last.D15 ?? ""}, 'BOX-1', now() - interval '29 days')`;
+    expect(await plan(40, "P-18")).toMatchObject({ ok: false });
+    await world.owner.begin(async (tx) => {
+      await tx`select set_config('verum.event', 'samples.dispatched', true), set_config('verum.reason', 'for this test', true)`;
+      await tx`update sample_dispatches set recorded_at = now() - interval '31 days'`;
+    });
+    expect((await planned(40, "P-18")).tubes).toHaveLength(5);
   });
 
   test("never holds a tube of another plan, whoever plans at once, and stands once for its plate", async () => {

@@ -5,6 +5,9 @@ import { doubleEntryStates } from "@/lib/results/double-entry-reads";
 import type { ExpectedVisits } from "./complete-sets";
 import type { TubeOfParticipant } from "./types";
 
+/** A tube that was sent and did not arrive within so many days keeps nobody waiting; should it come, it is planned by itself. */
+const LOST_AFTER_DAYS = 30;
+
 interface TubeRow extends Record<string, unknown> {
   sampleId: string;
   accessionNumber: string;
@@ -26,6 +29,9 @@ export async function tubesToPlan(
   const received = await tx.execute<{ sample_id: string }>(
     sql`select sample_id from sample_receipts where study_id = ${studyId}`,
   );
+  const overdue = await tx.execute<{ sample_id: string }>(
+    sql`select sample_id from sample_dispatches where study_id = ${studyId} and recorded_at < now() - make_interval(days => ${LOST_AFTER_DAYS})`,
+  );
   const entries = await doubleEntryStates(tx);
   const [rows, ended, missed] = await withDuty(tx, member.actor, "archivist", (archivist) =>
     Promise.all([
@@ -44,7 +50,8 @@ export async function tubesToPlan(
       ),
     ]),
   );
-  const here = new Set(received.map(({ sample_id }) => sample_id));
+  const idsOf = (found: readonly { sample_id: string }[]) => new Set(found.map(({ sample_id }) => sample_id));
+  const [here, lost] = [idsOf(received), idsOf(overdue)];
   return {
     tubes: rows.map(({ isBegun, ...tube }) => ({
       ...tube,
@@ -53,7 +60,9 @@ export async function tubesToPlan(
           ? "begun"
           : here.has(tube.sampleId)
             ? "ready"
-            : "away",
+            : lost.has(tube.sampleId)
+              ? "lost"
+              : "away",
     })),
     ended: new Set(ended.map(({ participant_id }) => participant_id)),
     missed: new Set(missed.map(({ participant_id, visit_code }) => `${participant_id}/${visit_code}`)),

@@ -6,8 +6,11 @@ export interface TubeOfParticipant {
   readonly accessionNumber: string;
   readonly participantId: string;
   readonly visit: string;
-  /** `begun`: it has a value, an entry or a place on a plate; `ready`: it lies in the laboratory; `away`: it did not arrive yet. */
-  readonly standing: "begun" | "ready" | "away";
+  /**
+   * `begun`: it has a value, an entry or a place on a plate; `ready`: it lies in the laboratory; `away`: it did not arrive yet; `lost`: it was
+   * sent so long ago that nobody waits for it.
+   */
+  readonly standing: "begun" | "ready" | "away" | "lost";
 }
 
 /** A plate as the laboratory plans it: its tubes in an order that tells nothing. */
