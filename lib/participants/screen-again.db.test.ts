@@ -10,6 +10,7 @@ import { studyWorld, testMeans, type World } from "@/db/testing/world";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { closeRecruitment } from "@/lib/closures/close-recruitment";
 import { datasetOf } from "@/lib/datasets/reads";
+import { datasetFiles } from "@/lib/exports/dataset-files";
 import { studyOverview } from "@/lib/overview/reads";
 import { recordAsOf, subjectOrNull } from "@/lib/past-records/reads";
 import { randomizeParticipant } from "@/lib/randomization/randomize-participant";
@@ -206,14 +207,21 @@ test("the database itself links only a failure to a number with nothing recorded
   await expect(link(foreign, other)).rejects.toMatchObject(refusedBy("rescreenings_participant_fk"));
 });
 
-test("the dataset names the earlier number with the newer one, and has no such field for anybody else", async () => {
+test("the dataset and its file name the earlier number with the newer one, and have no such word for anybody else", async () => {
   const earlier = await failed();
   const { screeningNumber, earlierNumber } = await againOf(earlier);
   const member = await world.member("investigator");
-  const { participants } = await readAs(member.actor, (tx) => datasetOf(tx, member));
-  const rowOf = (number: string) => participants.find((row) => row.participant === number);
+  const dataset = await readAs(member.actor, (tx) => datasetOf(tx, member));
+  const rowOf = (number: string) => dataset.participants.find((row) => row.participant === number);
   expect(rowOf(screeningNumber)).toMatchObject({ screenedBeforeAs: earlierNumber });
   expect(rowOf(earlierNumber)).not.toHaveProperty("screenedBeforeAs");
+  const file = datasetFiles(dataset, world.protocol, new Map()).find(({ path }) =>
+    path.endsWith("/participants.csv"),
+  );
+  const [head = "", ...lines] = String(file?.content).trimEnd().split("\r\n");
+  const at = head.split(",").indexOf("screenedBeforeAs");
+  const cellOf = (number: string) => lines.find((line) => line.startsWith(`${number},`))?.split(",")[at];
+  expect([cellOf(screeningNumber), cellOf(earlierNumber)]).toEqual([earlierNumber, ""]);
 });
 
 test("no visit of the earlier number is asked for any more, on the board or in the map of states", async () => {
