@@ -29,7 +29,7 @@ it("finds tubes and markers in a wide file, whatever stands above it", () => {
 });
 
 it("finds them in a long one with semicolons and decimal commas, in another encoding", () => {
-  const text = `Tube;Analyte;Result;Unit;Plate\n${number};IL-6;2,5;µg/L;P1\n${number};C3;100;mg/dL;P1\n`;
+  const text = `Tube;Analyte;Result;Unit;Plate;Analyser;Analyzed on\n${number};IL-6;2,5;µg/L;P1;R2;1.3.2026\n${number};C3;100;mg/dL;P1;R2;1.3.2026\n`;
   expect(guessDraft(Buffer.from(text, "latin1"), MARKERS)).toMatchObject({
     encoding: "windows-1252",
     delimiter: ";",
@@ -40,6 +40,7 @@ it("finds them in a long one with semicolons and decimal commas, in another enco
     marker: "Analyte",
     value: "Result",
     unit: "Unit",
+    details: { plate: "Plate", analyzer: "Analyser", runOn: "Analyzed on" },
   });
 });
 
@@ -61,7 +62,7 @@ it("makes nothing of nothing", () => {
 });
 
 it("a kept mapping comes back as it was said", () => {
-  const text = `Tube;Analyte;Result;Unit;Plate\n${number};IL-6;2,5;pg/mL;P1\n`;
+  const text = `Tube;Analyte;Result;Unit;Plate;Instrument\n${number};IL-6;2,5;pg/mL;P1;R2\n`;
   const kept = LaboratoryMapping.parse(mappingOf(guessDraft(Buffer.from(text), MARKERS)));
   expect(mappingOf(draftOf(kept))).toEqual(kept);
 });

@@ -175,6 +175,19 @@ describe("a long file", () => {
     ]);
   });
 
+  it("of a marker that goes on one plate remarks a plate not said, and refuses readings of several", () => {
+    const asked = protocol.markers.map((marker) => ({ ...marker, samplesOfParticipantOnOnePlate: true }));
+    const found = (text: string) =>
+      judge(text, LONG, asked).findings.map(({ severity, kind, line: at }) => `${at} ${severity} ${kind}`);
+    expect(found(line(A, "IL-6", "2.5", "pg/mL", "", "P-1", "", ""))).toEqual([]);
+    expect(found(line(A, "IL-6", "2.5", "pg/mL", "", "", "", ""))).toEqual(["2 remark detail"]);
+    const readings = (plate: string) =>
+      `${LONG_HEAD}${A},IL-6,2.46,pg/mL,,P-1,,1\n${A},IL-6,2.64,pg/mL,,${plate},,2\n`;
+    expect(found(readings("P-1"))).toEqual([]);
+    expect(found(readings("P-2"))).toEqual(["2 error replicates", "3 error replicates"]);
+    expect(kinds(readings("P-2"), LONG)).toEqual([]);
+  });
+
   it("multiplies by the dilution only where the mapping says so", () => {
     const text = line(A, "IL-6", "2.55", "pg/mL", "", "", "10", "");
     expect(judge(text, { ...LONG, multipliesDilution: true }).values).toMatchObject([

@@ -6,6 +6,7 @@ import type { LaboratoryMapping } from "./input";
 import { dayProblemOrNull, isFormula, type LineProblem, quoted, readDetails } from "./read-details";
 import type { FileLine, FileLines } from "./read-lines";
 import { cellsOf, type LineCell } from "./read-values";
+import { remarksOn } from "./remarks-on";
 import type { FileFinding, FileValue, JudgedFile, MeasurementDetails } from "./types";
 
 /** A tube as the laboratory knows it, with the values that stand. */
@@ -163,6 +164,13 @@ function judgeGroup(
       "finish that entry; what the file says can be held against it then",
     );
   if (new Set(group.map(({ replicate }) => replicate)).size < group.length) return duplicates(group, mapping);
+  const plates = new Set(group.flatMap((reading) => reading.details.plate ?? []));
+  if (marker.samplesOfParticipantOnOnePlate === true && plates.size > 1)
+    return about(
+      "replicates",
+      `its readings are on ${plates.size} plates: ${[...plates].join(", ")}`,
+      "measure it again on one plate",
+    );
   const read = readValueOf(group, mapping);
   if ("problem" in read) return about(read.kind, read.problem, read.remedy);
   const limit = marker.maximumCvPercent;
@@ -254,45 +262,4 @@ function readValueOf(
     };
   const together = bringTogether(readings, dilution, marker.decimals);
   return { ...together, qualifier: "", replicates: group.length > 1 ? readings : null };
-}
-
-function remarksOn(value: FileValue, marker: ProtocolMarker | undefined): FileFinding[] {
-  const about = (kind: FileFinding["kind"], problem: string, remedy: string): FileFinding => ({
-    severity: "remark",
-    kind,
-    line: value.line,
-    column: value.markerCode,
-    problem,
-    remedy,
-  });
-  const cell = `${value.accessionNumber} ${value.markerCode}`;
-  if (value.fate === "differing")
-    return [
-      about(
-        "differs",
-        `${cell}: ${value.qualifier}${value.value} differs from the value that stands`,
-        "nothing is overwritten; a query asks which one is right",
-      ),
-    ];
-  if (value.fate !== "entered") return [];
-  return [
-    ...(value.isOutsideReference
-      ? [
-          about(
-            "outside-reference",
-            `${cell}: ${value.value} is outside the reference range`,
-            "look at it before you import",
-          ),
-        ]
-      : []),
-    ...(marker?.samplesOfParticipantOnOnePlate === true && value.plate === null
-      ? [
-          about(
-            "detail",
-            `${cell}: the file does not say on which plate`,
-            "name the plate's column, or correct the value with its plate later",
-          ),
-        ]
-      : []),
-  ];
 }
