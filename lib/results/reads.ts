@@ -7,6 +7,7 @@ import { protocolInForce } from "@/lib/protocol/reads";
 import { doubleEntryStates } from "./double-entry-reads";
 import { formatMarkerValue, type Qualifier } from "./marker-value";
 import { markersOfPanel, panelOf } from "./panel";
+import { runWords } from "./run-details";
 import type { EnteredResult, GridRow, ResultGrid, SampleState, WorklistSample } from "./types";
 
 export interface Worklist {
@@ -198,6 +199,7 @@ async function withResults(
       version: row.version,
       isOutsideReference: row.outsideReference,
       enteredAt: row.recordedAt.toISOString(),
+      run: runWords(row),
     };
     bySample.set(row.sampleId, entered);
   }

@@ -19,6 +19,8 @@ export interface EnteredResult {
   readonly version: number;
   readonly isOutsideReference: boolean;
   readonly enteredAt: string;
+  /** On what it was measured, in words; empty when nothing is said. */
+  readonly run: string;
 }
 
 /**

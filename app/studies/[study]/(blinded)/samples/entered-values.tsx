@@ -9,6 +9,7 @@ interface EnteredValue {
   readonly unit: string;
   readonly version: number;
   readonly isOutsideReference: boolean;
+  readonly run: string;
   readonly at: string;
   readonly href: string;
 }
@@ -38,6 +39,7 @@ export function EnteredValues({ values }: { readonly values: readonly EnteredVal
                 .filter((part) => part !== null)
                 .join(", "),
           },
+          { key: "run", heading: "Measured on", cell: (value) => value.run },
           { key: "at", heading: "Entered at", cell: (value) => value.at },
           {
             key: "open",
