@@ -26,7 +26,8 @@ export interface EventFollowed extends Record<string, unknown> {
 /**
  * What follows from an event as it stands now, in the transaction that wrote it: clocks begin and people are told of them, and the
  * safety board is told of a stopping rule that is met. What the writer may not read, the archivist does; nothing of it is
- * answered. Safe to call after every change: a clock begins once.
+ * answered. Safe to call after every change: a clock begins once. Whoever calls it has written: what follows is read in turn, one write
+ * of the study after the other, because event, judgment and the events of other sites are together what a clock or a rule begins by.
  */
 export async function followSeriousEvent(
   tx: Tx,
@@ -34,6 +35,7 @@ export async function followSeriousEvent(
   eventId: string,
   nowAt: Date,
 ): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`safety:${member.study.id}`}, 0))`);
   const { safety } = await protocolInForce(tx, member);
   const event = await withDuty(tx, member.actor, "archivist", (archivist) =>
     eventFollowed(archivist, member.study.id, eventId),
