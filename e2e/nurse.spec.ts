@@ -129,6 +129,7 @@ test("a nurse finds nothing of another site's participant by editing the address
     (code: string, id: string) => paths.newSample(code, id, "D1"),
     paths.newAdverseEvent,
     (code: string, id: string) => paths.newMissedVisit(code, id, "D1"),
+    paths.newUnscheduledVisit,
   ]) {
     const answer = await stranger.goto(address(study, participant.id));
     expect(answer?.status(), address(study, participant.id)).toBe(404);

@@ -3,6 +3,7 @@ import type { Protocol } from "@/lib/protocol/input";
 import { enroll } from "./deeds/enrollment";
 import { choose, pressAndRead } from "./deeds/press";
 import { openStudy } from "./deeds/study-life";
+import { recordUnscheduledVisit, startUnscheduledVisit } from "./deeds/unscheduled-visits";
 import { expect, test } from "./fixtures/people";
 import { storyStudy } from "./fixtures/story-study";
 
@@ -41,15 +42,10 @@ test("the nurse records an unscheduled visit and its form, the investigator its 
   const dataManager = await as("dataManager");
 
   await test.step("the nurse says when and why, and is asked back for words that may tell a treatment", async () => {
-    await nurse.goto(paths.participant(study, participant.id));
-    await nurse.getByRole("link", { name: "Record an unscheduled visit" }).click();
-    await nurse.getByRole("button", { name: /^Now/ }).click();
-    await nurse.getByLabel("Why the participant came").selectOption("Worse symptoms or a flare");
-    const note = nurse.getByRole("textbox", { name: "Note" });
-    await note.fill("Swollen wrists, since Qzvertex was given.");
+    await startUnscheduledVisit(nurse, study, participant);
+    await nurse.getByRole("textbox", { name: "Note" }).fill("Swollen wrists, since Qzvertex was given.");
     await pressAndRead(nurse, "Record the visit", "“Qzvertex” may tell");
-    await note.fill("Swollen wrists.");
-    await pressAndRead(nurse, "Record the visit", "Unscheduled visit 1 is recorded.");
+    await recordUnscheduledVisit(nurse, "Swollen wrists.");
   });
 
   await test.step("until something is entered, the visit is begun and nothing of it is missing", async () => {

@@ -12,6 +12,13 @@ test.each<[string, (of: Protocol) => Partial<Protocol>, string]>([
   ["more participants than slots", () => ({ plannedParticipants: 9 }), "planned participants"],
   ["a dosing visit less", ({ dosing }) => ({ dosing: { ...dosing, visits: ["D1"] } }), "dosing visits"],
   ["a visit less", ({ visits }) => ({ visits: visits.slice(1) }), "visits"],
+  [
+    "a planned visit under the code of an unscheduled one",
+    ({ visits }) => ({
+      visits: [...visits, { code: "U1", name: "Extra", day: 30, earliestDay: 29, latestDay: 31 }],
+    }),
+    "visit U1",
+  ],
   ["a marker less", ({ markers }) => ({ markers: markers.slice(1) }), "markers"],
   ["a criterion less", ({ eligibility }) => ({ eligibility: eligibility.slice(1) }), "eligibility"],
   [
@@ -31,10 +38,11 @@ test.each<[string, (of: Protocol) => Partial<Protocol>, string]>([
   expect(amendmentProblems(before, after).map((problem) => problem.where)).toEqual([where]);
 });
 
-test("wider windows, new visits, new criteria and a lower number are taken", () => {
+test("wider windows, new visits, unscheduled ones, new criteria and a lower number are taken", () => {
   const after = structuredClone(before);
   after.plannedParticipants = 6;
   after.visits.push({ code: "D22", name: "Day 22", day: 22, earliestDay: 20, latestDay: 24 });
+  after.unscheduled = { instruments: ["SYMPTOMS"] };
   after.eligibility.push({ code: "E9", kind: "exclusion", text: "Vaccinated last week" });
   expect(amendmentProblems(before, after)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Protocol } from "@/lib/protocol/input";
+import { isUnscheduledCode } from "@/lib/protocol/unscheduled";
 import type { AmendmentProblem } from "./types";
 
 /**
@@ -39,6 +40,13 @@ export function amendmentProblems(before: Protocol, after: Protocol): AmendmentP
           `lack ${code}, of which records exist or may exist`,
           "keep it; what is asked no longer needs no entry",
         );
+  for (const { code } of after.visits)
+    if (isUnscheduledCode(code) && !before.visits.some((visit) => visit.code === code))
+      refuse(
+        `visit ${code}`,
+        "has the code of an unscheduled visit, and what may be recorded at one would be taken for a planned one's",
+        "give it a code that is not U and a number",
+      );
   for (const marker of before.markers) {
     const kept = after.markers.find(({ code }) => code === marker.code);
     if (kept && kept.unit !== marker.unit)

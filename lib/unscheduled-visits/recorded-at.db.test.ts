@@ -44,6 +44,7 @@ beforeAll(async () => {
       ...SMALL,
       forms: FORMS,
       unscheduled: { forms: ["VITALS"], instruments: ["SYMPTOMS"] },
+      instruments: SMALL.instruments.map((one) => ({ ...one, secondRating: { withinDays: 7 } })),
       sourceVerification: { extent: "all" },
       editChecks: [
         {
@@ -187,6 +188,8 @@ test("a score at it meets the protocol's edit checks as any other", async () => 
     visit: { code: "U1", name: "Unscheduled visit 1" },
     previous: { visitName: "Day 15 (end of study)" },
   });
+  // Raters are compared at the visits that are analyzed.
+  expect(await world.owner`select 1 from second_ratings_asked`).toEqual([]);
 });
 
 test("is never missing nor late and drafts no deviation; in the map it is one cell, partial until something is entered", async () => {

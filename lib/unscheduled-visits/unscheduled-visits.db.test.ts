@@ -6,7 +6,9 @@ import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import type { CastKey } from "@/lib/auth/cast";
 import { enterForm } from "@/lib/forms/enter-form";
 import { FORMS } from "@/lib/forms/testing/forms";
+import { correctConsent } from "@/lib/participants/correct-consent";
 import { Protocol } from "@/lib/protocol/input";
+import { withdrawParticipant } from "@/lib/withdrawals/withdraw-participant";
 import { correctUnscheduledVisit } from "./correct-unscheduled-visit";
 import { RecordUnscheduledVisit } from "./input";
 import { unscheduledVisitOrNull } from "./reads";
@@ -145,6 +147,33 @@ describe("an unscheduled visit", () => {
       fieldErrors: { occurredAt: expect.stringContaining("withdrew on 12-Mar-2026") },
     });
     expect(await record(id, { at: "2026-03-12T23:50" })).toMatchObject({ ok: true });
+  });
+
+  test("lies within the study afterwards too: neither consent nor withdrawal is dated past it", async () => {
+    const participantId = await somebody();
+    await recorded(participantId);
+    const investigator = await world.member("investigator");
+    const consent = {
+      participantId,
+      consentedOn: "2026-03-11",
+      formVersion: "2.0",
+      version: 1,
+      reason: "Misread.",
+    };
+    expect(await correctConsent(investigator, consent, randomUUID(), now)).toMatchObject({
+      fieldErrors: { consentedOn: expect.stringContaining("10-Mar-2026") },
+    });
+    const left = (withdrawnOn: string) =>
+      withdrawParticipant(
+        investigator,
+        { participantId, withdrawnOn, reasonCode: "lost-to-follow-up" },
+        randomUUID(),
+        now,
+      );
+    expect(await left("2026-03-09")).toMatchObject({
+      fieldErrors: { withdrawnOn: expect.stringContaining("an unscheduled visit took place on 10-Mar-2026") },
+    });
+    expect(await left("2026-03-10")).toMatchObject({ ok: true });
   });
 
   test("without consent is refused, and another reason needs its words", async () => {

@@ -6,13 +6,15 @@ export interface EndDateFacts {
   readonly timeZone: string;
   readonly consentedOn: string | null;
   readonly lastDoseOn: string | null;
+  /** The last unscheduled visit, which nobody makes who has left; not asked of who stops the drug alone. */
+  readonly lastUnscheduledOn?: string | null;
 }
 
-/** Nobody leaves in the future, before consenting, or before a dose that was given; null when the date can be. */
+/** Nobody leaves in the future, before consenting, or before a dose or an unscheduled visit that took place; null when the date can be. */
 export function refusalOfEndDateOrNull(
   field: "withdrawnOn" | "discontinuedOn",
   dateOn: string,
-  { timeZone, consentedOn, lastDoseOn }: EndDateFacts,
+  { timeZone, consentedOn, lastDoseOn, lastUnscheduledOn = null }: EndDateFacts,
   now: Date,
 ): Refusal | null {
   const today = siteDay(now, timeZone);
@@ -21,6 +23,8 @@ export function refusalOfEndDateOrNull(
     return wrong(field, `consent was given on ${formatDate(consentedOn)}`);
   if (lastDoseOn !== null && dateOn < lastDoseOn)
     return wrong(field, `a dose was given on ${formatDate(lastDoseOn)}`);
+  if (lastUnscheduledOn !== null && dateOn < lastUnscheduledOn)
+    return wrong(field, `an unscheduled visit took place on ${formatDate(lastUnscheduledOn)}`);
   return null;
 }
 

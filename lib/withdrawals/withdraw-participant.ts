@@ -3,6 +3,7 @@ import { done, type Outcome } from "@/db/outcome";
 import { withdrawals } from "@/db/schema/withdrawals";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { lockedParticipantOrNull, noSuchParticipant } from "@/lib/participants/locked-participant";
+import { unscheduledVisitsOf } from "@/lib/unscheduled-visits/visit-reads";
 import { refusalOfEndDateOrNull } from "./end-date";
 import type { WithdrawParticipant } from "./input";
 import { lastDoseOnOrNull } from "./last-dose";
@@ -21,6 +22,8 @@ export async function withdrawParticipant(
       timeZone: participant.time_zone,
       consentedOn: participant.consented_on,
       lastDoseOn: await lastDoseOnOrNull(tx, participant.id),
+      lastUnscheduledOn:
+        (await unscheduledVisitsOf(tx, member.study.id, participant.id)).at(-1)?.occurredOn ?? null,
     };
     const wrongDate = refusalOfEndDateOrNull("withdrawnOn", input.withdrawnOn, facts, now());
     if (wrongDate) return wrongDate;

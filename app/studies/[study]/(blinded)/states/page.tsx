@@ -93,7 +93,7 @@ export default async function StateMapPage({ params, searchParams }: Props) {
             columns={[
               { id: "enrollment", short: "ENR", name: "Enrollment" },
               ...protocol.visits.map(({ code, name }) => ({ id: `visit-${code}`, short: code, name })),
-              ...(hasUnscheduled ? [{ id: "visit-U1", short: "UNS", name: "Unscheduled visits" }] : []),
+              ...(hasUnscheduled ? [{ id: "visit-U1", short: "U", name: "Unscheduled visits" }] : []),
               { id: "events", short: "EVT", name: "Events" },
             ]}
             rows={standings.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
