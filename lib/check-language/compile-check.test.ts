@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { FORMS } from "@/lib/forms/testing/forms";
 import type { EditCheck } from "@/lib/protocol/edit-check";
 import { editCheckInconsistencies } from "@/lib/protocol/edit-check-consistency";
 import { Protocol } from "@/lib/protocol/input";
@@ -19,6 +20,7 @@ const CONTEXT: CheckContext = {
   dose: { D1: { amount: 1.5, givenOn: day("2026-03-02") }, D8: {} },
   score: { D1: { SYMPTOMS: { total: 4, items: ["PAIN"] } }, D15: { SYMPTOMS: {} }, SCR: { SYMPTOMS: {} } },
   result: { D1: { MKA: { value: 100 }, MKB: {}, MKC: { value: 0 } }, D15: { MKA: {}, MKB: {}, MKC: {} } },
+  form: { D1: { VITALS: { PULSE: 72 } }, D15: { VITALS: {} } },
 };
 const RECORD: Fields = { amount: 1.5, givenOn: day("2026-03-09"), status: "given" };
 
@@ -72,6 +74,21 @@ describe("a check judges a record", () => {
     expect(judged({ required: true }, { amount: 0 })).toMatchObject({ kind: "as-expected" });
   });
 
+  test("a form's fields are those of the protocol's form, by their codes", () => {
+    const vitals = { on: "form", form: "VITALS", field: "PULSE" } as const;
+    const judge = (check: Partial<EditCheck>, record: Fields) => {
+      const compiled = compileCheck({ ...protocol, forms: FORMS }, { ...CHECK, ...vitals, ...check });
+      return compiled.ok ? compiled.compiled.judge(record, CONTEXT).kind : compiled.problem;
+    };
+    expect(judge({ range: [40, 90] }, { PULSE: 91 })).toBe("unexpected");
+    expect(judge({ expect: "value - form.D1.VITALS.PULSE < 20" }, { PULSE: 91 })).toBe("as-expected");
+    expect(judge({ expect: "form.D15.VITALS.PULSE > 20" }, { PULSE: 91 })).toBe("not-yet");
+    expect(judge({ field: "WEIGHT", required: true }, {})).toBe('VITALS has no field "WEIGHT"');
+    expect(judge({ form: "NONE", required: true }, {})).toBe('there is no form "NONE"');
+    expect(judge({ form: undefined, required: true }, {})).toBe("a check on a form says which");
+    expect(judge({ expect: "form.D1.VITALS.WEIGHT > 20" }, {})).toMatch(/is not a field of this protocol/);
+  });
+
   test("a division by zero in the data is a finding, never infinity or a crash", () => {
     expect(judged({ expect: "value / result.D1.MKC.value < 2" })).toEqual({
       kind: "not-computable",
@@ -118,7 +135,7 @@ describe("a check is refused with a sentence", () => {
 
 describe("no check tells by its question what somebody may not know", () => {
   const problems = (check: Partial<EditCheck>) =>
-    editCheckInconsistencies({ ...protocol, editChecks: [{ ...CHECK, ...check }] }).map(
+    editCheckInconsistencies({ ...protocol, forms: FORMS, editChecks: [{ ...CHECK, ...check }] }).map(
       ({ problem }) => problem,
     );
 
@@ -155,5 +172,13 @@ describe("no check tells by its question what somebody may not know", () => {
       expect.stringContaining("no instrument"),
     ]);
     expect(problems({ on: "result", field: "value", required: true, action: "hard" })).toHaveLength(1);
+    expect(problems({ required: true, form: "VITALS" })).toEqual(["C1: a dose has no form"]);
+    const onForm = { on: "form", field: "PULSE", required: true } as const;
+    expect(problems({ ...onForm, form: "VITALS", visits: ["SCR"] })).toEqual([
+      expect.stringContaining("is not filled in at"),
+    ]);
+    expect(problems({ ...onForm, form: "CM", field: "DRUG", visits: ["D1"] })).toEqual([
+      expect.stringContaining("belongs to no visit"),
+    ]);
   });
 });

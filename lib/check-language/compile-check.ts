@@ -20,6 +20,7 @@ const ASKED = {
   score: "investigator",
   result: "lab_technician",
   adverseEvent: "investigator",
+  form: "nurse",
 } as const satisfies Record<EditCheck["on"], AskedRole>;
 
 /**
@@ -27,12 +28,19 @@ const ASKED = {
  * have, types that do not fit, a division by zero, a call that is not part of the language.
  */
 export function compileCheck(protocol: Protocol, check: EditCheck): Compiled {
-  const field = fieldsOf(check.on)[check.field];
+  const fields = fieldsOf(protocol, check);
+  if (!fields)
+    return no(
+      "form",
+      check.form ? `there is no form "${check.form}"` : "a check on a form says which",
+      `use one of: ${(protocol.forms ?? []).map(({ code }) => code).join(", ") || "none, the protocol has no forms"}`,
+    );
+  const field = fields[check.field];
   if (!field)
     return no(
       "field",
-      `${FORM_WORDS[check.on]} has no field "${check.field}"`,
-      `use one of: ${Object.keys(fieldsOf(check.on)).join(", ")}`,
+      `${check.form ?? FORM_WORDS[check.on]} has no field "${check.field}"`,
+      `use one of: ${Object.keys(fields).join(", ")}`,
     );
   const rules = [check.required, check.range, check.expect].filter((rule) => rule !== undefined);
   if (rules.length !== 1)
@@ -42,7 +50,7 @@ export function compileCheck(protocol: Protocol, check: EditCheck): Compiled {
   if (check.range !== undefined && check.range[0] > check.range[1])
     return no("range", `the range is inverted: ${check.range.join(" to ")}`, "write the lower limit first");
   const asked = check.askOf ?? ASKED[check.on];
-  const base = { check, askOf: asked } as const;
+  const base = { check, column: field.column, askOf: asked } as const;
   if (check.required) return { ok: true, compiled: { ...base, reads: [], judge: requiredOf(check.field) } };
   const text = check.range
     ? `value >= ${decimal(check.range[0])} && value <= ${decimal(check.range[1])}`
@@ -83,7 +91,7 @@ function requiredOf(field: string) {
 }
 
 function environmentOf(protocol: Protocol, check: EditCheck): Environment {
-  const { variables, valueType } = vocabularyOf(protocol, check.on, check.field);
+  const { variables, valueType } = vocabularyOf(protocol, check);
   const environment = new Environment({ limits: LIMITS })
     .registerType("Date", { ctor: CalendarDay, fields: {} })
     .registerOperator("Date == Date", (one: Day, other: Day) => one.number === other.number)
@@ -123,7 +131,7 @@ function wordsOf(message: string, reads: readonly string[]): string {
   }
   const variable = /Unknown variable: (\S+)/.exec(message)?.[1];
   if (variable !== undefined)
-    return `"${variable}" is not known here; a name begins with value, record, participant, consent, dose, score or result`;
+    return `"${variable}" is not known here; a name begins with value, record, participant, consent, dose, score, result or form`;
   const overload = /no such overload: (.*)/.exec(message)?.[1];
   return overload === undefined ? message : `kinds of values do not fit together: ${overload}`;
 }

@@ -19,6 +19,8 @@ export interface CheckContext {
   readonly dose: Readonly<Record<string, Fields>>;
   readonly score: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
   readonly result: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
+  /** The protocol's own forms that belong to visits. */
+  readonly form: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
 }
 
 export type Verdict =
@@ -31,6 +33,8 @@ export type Verdict =
 
 export interface CompiledCheck {
   readonly check: EditCheck;
+  /** What the field is called where it is kept, and in queries. */
+  readonly column: string;
   /** Paths that the expression reads, as `dose.D1.amount`. */
   readonly reads: readonly string[];
   readonly askOf: AskedRole;

@@ -1,4 +1,5 @@
-import type { CheckedForm } from "@/lib/protocol/edit-check";
+import type { CheckedForm, EditCheck } from "@/lib/protocol/edit-check";
+import type { ProtocolForm, ProtocolFormField } from "@/lib/protocol/forms-input";
 import type { Protocol } from "@/lib/protocol/input";
 
 export type FieldType = "double" | "string" | "bool" | "Date" | "list<string>";
@@ -50,7 +51,12 @@ export const FIELDS = {
     outcome: { type: "string", column: "outcome" },
     action: { type: "string", column: "action" },
   },
-} as const satisfies Record<CheckedForm, Readonly<Record<string, { type: FieldType; column: string }>>>;
+} as const satisfies Record<Exclude<CheckedForm, "form">, Readonly<Record<string, CheckedField>>>;
+
+interface CheckedField {
+  readonly type: FieldType;
+  readonly column: string;
+}
 
 export const FORM_WORDS: Readonly<Record<CheckedForm, string>> = {
   participant: "a participant",
@@ -59,24 +65,51 @@ export const FORM_WORDS: Readonly<Record<CheckedForm, string>> = {
   score: "a score",
   result: "a result",
   adverseEvent: "an adverse event",
+  form: "a form",
 };
 
-export const fieldsOf = (form: CheckedForm): Readonly<Record<string, { type: FieldType; column: string }>> =>
-  FIELDS[form];
+/** A choice is its code. A date that is not known to the day is not there (see day.ts). */
+const FORM_FIELD_TYPES: Readonly<Record<ProtocolFormField["type"], FieldType>> = {
+  text: "string",
+  number: "double",
+  choice: "string",
+  date: "Date",
+  "partial-date": "Date",
+};
+
+/** The fields that a check can hang on, by their names in expressions; null when the protocol has no such form. */
+export function fieldsOf(
+  { forms = [] }: Pick<Protocol, "forms">,
+  { on, form: formCode }: Pick<EditCheck, "on" | "form">,
+): Readonly<Record<string, CheckedField>> | null {
+  if (on !== "form") return FIELDS[on];
+  const form = forms.find(({ code }) => code === formCode);
+  return form ? fieldsOfForm(form) : null;
+}
+
+const fieldsOfForm = ({ fields }: ProtocolForm): Readonly<Record<string, CheckedField>> =>
+  Object.fromEntries(
+    fields.map(({ code, type }) => [nameOfCode(code), { type: FORM_FIELD_TYPES[type], column: code }]),
+  );
 
 /** A code as a name in an expression: IL-6 is written IL_6. */
 export const nameOfCode = (code: string): string =>
   code.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "_");
 
 /** What an expression on a form may name under a protocol, with the type of each. */
-export function vocabularyOf(protocol: Protocol, form: CheckedForm, field: string): Vocabulary {
-  const types = (of: CheckedForm) =>
-    Object.fromEntries(Object.entries(fieldsOf(of)).map(([name, { type }]) => [name, type]));
+export function vocabularyOf(
+  protocol: Protocol,
+  check: Pick<EditCheck, "on" | "form" | "field">,
+): Vocabulary {
+  const ofCheck = fieldsOf(protocol, check) ?? {};
+  const typed = (fields: Readonly<Record<string, CheckedField>>) =>
+    Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, type]));
+  const types = (of: keyof typeof FIELDS) => typed(FIELDS[of]);
   const atVisits = (codes: readonly string[], schema: Schema) =>
     Object.fromEntries(codes.map((code) => [nameOfCode(code), schema]));
   const ofEach = <Each extends { readonly code: string; readonly visits: readonly string[] }>(
     list: readonly Each[],
-    schema: Schema,
+    schema: (each: Each) => Schema,
   ) =>
     Object.fromEntries(
       protocol.visits
@@ -87,21 +120,28 @@ export function vocabularyOf(protocol: Protocol, form: CheckedForm, field: strin
               Object.fromEntries(
                 list
                   .filter(({ visits }) => visits.includes(visit.code))
-                  .map(({ code }) => [nameOfCode(code), schema]),
+                  .map((each) => [nameOfCode(each.code), schema(each)]),
               ),
             ] as const,
         )
         .filter(([, under]) => Object.keys(under).length > 0),
     );
+  const formsAtVisits = (protocol.forms ?? []).flatMap((form) =>
+    form.visits ? [{ ...form, visits: form.visits }] : [],
+  );
   return {
-    valueType: fieldsOf(form)[field]?.type ?? "string",
+    valueType: ofCheck[check.field]?.type ?? "string",
     variables: {
-      record: { ...types(form), ...(["dose", "score", "result"].includes(form) ? { visit: "string" } : {}) },
+      record: { ...typed(ofCheck), ...(AT_VISITS.has(check.on) ? { visit: "string" } : {}) },
       participant: { ...types("participant"), randomizedOn: "Date", withdrawnOn: "Date" },
       consent: types("consent"),
       dose: atVisits(protocol.dosing.visits, types("dose")),
-      score: ofEach(protocol.instruments, types("score")),
-      result: ofEach(protocol.markers, types("result")),
+      score: ofEach(protocol.instruments, () => types("score")),
+      result: ofEach(protocol.markers, () => types("result")),
+      form: ofEach(formsAtVisits, (form) => typed(fieldsOfForm(form))),
     },
   };
 }
+
+/** Records of visits; of a form only where it is one of visits, else its visit is not there. */
+const AT_VISITS: ReadonlySet<CheckedForm> = new Set(["dose", "score", "result", "form"]);

@@ -39,7 +39,11 @@ export async function checkChunk(
     select p.id from participants p where p.study_id = ${study.id} and (${after}::uuid is null or p.id > ${after}::uuid)
     order by p.id limit ${limit}`);
   const ids = rows.map(({ id }) => id);
-  const people = await participantsToCheck(tx, study.id, ids, { scores: true, results: true });
+  const people = await participantsToCheck(tx, study.id, ids, {
+    scores: true,
+    results: true,
+    forms: protocol.forms ?? [],
+  });
   const findings = people.flatMap((person) => findingsOf(protocol, person));
   const next = ids.length < limit ? null : (ids.at(-1) ?? null);
   const chunk = { after: next, checked: ids.length, findings };

@@ -4,11 +4,11 @@ import { done, type Outcome, type Refusal } from "@/db/outcome";
 import { checkAnswers, checkPrompts } from "@/db/schema/edit-checks";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { CheckContext, CompiledCheck, Fields } from "@/lib/check-language/types";
-import { fieldsOf, nameOfCode } from "@/lib/check-language/vocabulary";
+import { nameOfCode } from "@/lib/check-language/vocabulary";
 import type { CheckedForm } from "@/lib/protocol/edit-check";
 import type { Protocol } from "@/lib/protocol/input";
 import { compiledChecks } from "./compiled-checks";
-import { concerns, TABLES } from "./find";
+import { concerns, tableOf } from "./find";
 import { plain } from "./record-fields";
 import { participantsToCheck } from "./record-reads";
 
@@ -18,7 +18,7 @@ export interface Entry {
   readonly participantId: string;
   readonly siteId: string;
   readonly visit: string | null;
-  /** Of a score its instrument. */
+  /** Of a score its instrument, of a form its code. */
   readonly code: string | null;
   readonly fields: Fields;
   /** What the person said to the checks that ask; null when not asked yet. */
@@ -52,7 +52,7 @@ export function entryChecks(member: MemberAtWork, requestKey: string): EntryChec
     judge: async (tx, protocol, entry) => {
       const checks = compiledChecks(protocol).filter((compiled) => concerns(compiled, entry));
       if (checks.length === 0) return null;
-      const failing = await failingOf(tx, member, entry, checks);
+      const failing = await failingOf(tx, member, protocol, entry, checks);
       const hard = failing.filter(({ check }) => check.action === "hard");
       if (hard.length > 0) return refusal("refused", entry, hard);
       if (failing.length > 0 && entry.answer === null) {
@@ -79,6 +79,7 @@ export function entryChecks(member: MemberAtWork, requestKey: string): EntryChec
 async function failingOf(
   tx: Tx,
   member: MemberAtWork,
+  protocol: Protocol,
   entry: Entry,
   checks: readonly CompiledCheck[],
 ): Promise<CompiledCheck[]> {
@@ -86,6 +87,7 @@ async function failingOf(
   const [person] = await participantsToCheck(tx, member.study.id, [entry.participantId], {
     scores: readsAll,
     results: readsAll,
+    forms: protocol.forms ?? [],
   });
   if (!person) return [];
   const fields = entry.visit === null ? entry.fields : { ...entry.fields, visit: entry.visit };
@@ -102,10 +104,10 @@ function withEntry(context: CheckContext, { form, visit, code, fields }: Entry):
   if (visit === null) return context;
   const at = nameOfCode(visit);
   if (form === "dose") return { ...context, dose: { ...context.dose, [at]: fields } };
-  if (form === "score" && code !== null)
+  if ((form === "score" || form === "form") && code !== null)
     return {
       ...context,
-      score: { ...context.score, [at]: { ...context.score[at], [nameOfCode(code)]: fields } },
+      [form]: { ...context[form], [at]: { ...context[form][at], [nameOfCode(code)]: fields } },
     };
   return context;
 }
@@ -144,9 +146,9 @@ const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }
   participantId: entry.participantId,
   requestKey,
   checkCode: compiled.check.code,
-  tableName: TABLES[entry.form],
+  tableName: tableOf(entry),
   visitCode: entry.visit,
-  field: fieldsOf(entry.form)[compiled.check.field]?.column ?? compiled.check.field,
+  field: compiled.column,
   prompt: compiled.check.ask,
   given: plain(entry.fields),
 });

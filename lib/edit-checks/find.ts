@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { CompiledCheck } from "@/lib/check-language/types";
-import { fieldsOf } from "@/lib/check-language/vocabulary";
 import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { compiledChecks } from "./compiled-checks";
@@ -29,14 +28,19 @@ export interface CheckFinding {
   readonly fingerprint: string;
 }
 
-export const TABLES: Readonly<Record<CheckedRecord["form"], string>> = {
+const TABLES: Readonly<Record<CheckedRecord["form"], string>> = {
   participant: "participants",
   consent: "consents",
   dose: "injections",
   score: "scores",
   result: "results",
   adverseEvent: "adverse_events",
+  form: "visit_forms",
 };
+
+/** Where a record is kept: a form's entries that are no visit's have a table of their own. */
+export const tableOf = ({ form, visit }: Pick<CheckedRecord, "form" | "visit">): string =>
+  form === "form" && visit === null ? "form_entries" : TABLES[form];
 
 /** Says nothing of the value, nor which check it was: the thread is read by people who may not know. */
 const NEUTRAL =
@@ -63,12 +67,12 @@ export function findingsOf(protocol: Protocol, participant: CheckedParticipant):
   );
 }
 
-/** Whether a check is about records of this form, visit, instrument or marker. */
+/** Whether a check is about records of this kind and visit, and of this instrument, marker or form. */
 export function concerns(
   { check }: CompiledCheck,
   record: Pick<CheckedRecord, "form" | "visit" | "code">,
 ): boolean {
-  const code = check.instrument ?? check.marker;
+  const code = check.instrument ?? check.marker ?? check.form;
   return (
     check.on === record.form &&
     (check.visits === undefined || (record.visit !== null && check.visits.includes(record.visit))) &&
@@ -93,12 +97,9 @@ function finding(
     checkCode: check.code,
     participantId: participant.id,
     siteId: participant.siteId,
-    table: TABLES[record.form],
+    table: tableOf(record),
     rowKey: record.rowKey,
-    field:
-      record.form === "result"
-        ? (record.code ?? "")
-        : (fieldsOf(check.on)[check.field]?.column ?? check.field),
+    field: record.form === "result" ? (record.code ?? "") : compiled.column,
     visit: record.visit,
     sampleId: record.sampleId,
     askOf: compiled.askOf,

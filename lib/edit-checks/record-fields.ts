@@ -1,5 +1,7 @@
 import { dayOrUndefined } from "@/lib/check-language/day";
 import type { Fields, FieldValue } from "@/lib/check-language/types";
+import { nameOfCode } from "@/lib/check-language/vocabulary";
+import type { ProtocolForm, ProtocolFormField } from "@/lib/protocol/forms-input";
 
 /** A row by its columns' names; absent and null are the same. */
 type Row = Readonly<Record<string, unknown>>;
@@ -46,6 +48,17 @@ export const eventFields = (row: Row): Fields =>
     outcome: text(row.outcome),
     action: text(row.action),
   });
+
+/** A filled-in form by the names of its fields; numbers are kept as texts. */
+export const formFields = ({ fields }: Pick<ProtocolForm, "fields">, values: Row): Fields =>
+  present(
+    Object.fromEntries(fields.map(({ code, type }) => [nameOfCode(code), formValue(type, values[code])])),
+  );
+
+function formValue(type: ProtocolFormField["type"], value: unknown): FieldValue | undefined {
+  if (type === "number") return number(value);
+  return type === "date" || type === "partial-date" ? dayOf(value) : text(value);
+}
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 const number = (value: unknown): number | undefined =>

@@ -3,10 +3,12 @@ import type { Tx } from "@/db/as-actor";
 import type { CheckContext, Fields } from "@/lib/check-language/types";
 import { nameOfCode } from "@/lib/check-language/vocabulary";
 import type { CheckedForm } from "@/lib/protocol/edit-check";
+import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import {
   consentFields,
   doseFields,
   eventFields,
+  formFields,
   participantFields,
   resultFields,
   scoreFields,
@@ -18,7 +20,7 @@ export interface CheckedRecord {
   /** As in the audit trail; of a result the tube's id. */
   readonly rowKey: string;
   readonly visit: string | null;
-  /** Of a score its instrument, of a result its marker. */
+  /** Of a score its instrument, of a result its marker, of a form its code. */
   readonly code: string | null;
   readonly sampleId: string | null;
   readonly fields: Fields;
@@ -35,6 +37,8 @@ interface Reading {
   /** What the transaction's role may read. */
   readonly scores: boolean;
   readonly results: boolean;
+  /** The forms of the protocol. */
+  readonly forms: readonly ProtocolForm[];
 }
 
 type Row = Record<string, unknown>;
@@ -48,7 +52,7 @@ export async function participantsToCheck(
 ): Promise<CheckedParticipant[]> {
   const of = sql`(${sql.param(ids)}::text[])::uuid[]`;
   const own = sql`where x.study_id = ${studyId} and x.participant_id = any (${of})`;
-  const [people, consents, doses, events, scores, results] = await Promise.all([
+  const [people, consents, doses, events, scores, results, filled] = await Promise.all([
     tx.execute<Row>(sql`
       select p.id, p.site_id, p.sex, p.birth_year, (a.randomized_at at time zone s.time_zone)::date::text as randomized_on, w.withdrawn_on::text
       from participants p
@@ -78,12 +82,18 @@ export async function participantsToCheck(
           join samples t on t.study_id = x.study_id and t.id = x.sample_id
           join results r on r.study_id = x.study_id and r.sample_id = x.sample_id ${own}`)
       : [],
+    may.forms.length > 0
+      ? tx.execute<Row>(sql`
+          select x.participant_id, x.id, x.form_code, x.visit_code, x.values from visit_forms x ${own}
+          union all
+          select x.participant_id, x.id, x.form_code, null, x.values from form_entries x ${own} and x.voided_at is null`)
+      : [],
   ]);
-  const grouped = [consents, doses, events, scores, results].map((rows) => byParticipant([...rows]));
+  const grouped = [consents, doses, events, scores, results, filled].map((rows) => byParticipant([...rows]));
   return people.map((person) => {
     const id = String(person.id);
-    const [consent, dose, event, score, result] = grouped.map((groups) => groups.get(id) ?? []);
-    return assembled(person, { consent, dose, event, score, result });
+    const [consent, dose, event, score, result, form] = grouped.map((groups) => groups.get(id) ?? []);
+    return assembled(person, { consent, dose, event, score, result, form }, may.forms);
   });
 }
 
@@ -100,17 +110,21 @@ function byParticipant(rows: readonly Row[]): Map<string, Row[]> {
 
 function assembled(
   person: Row,
-  rows: Readonly<Record<"consent" | "dose" | "event" | "score" | "result", readonly Row[] | undefined>>,
+  rows: Readonly<
+    Record<"consent" | "dose" | "event" | "score" | "result" | "form", readonly Row[] | undefined>
+  >,
+  forms: readonly ProtocolForm[],
 ): CheckedParticipant {
   const id = String(person.id);
   const records: CheckedRecord[] = [];
   const dose: Record<string, Fields> = {};
   const score: Record<string, Record<string, Fields>> = {};
   const result: Record<string, Record<string, Fields>> = {};
-  const add = (form: CheckedForm, row: Row, rowKey: unknown, fields: Fields, code: unknown = null) => {
-    const visit = row.visit_code === undefined ? null : String(row.visit_code);
+  const form: Record<string, Record<string, Fields>> = {};
+  const add = (kind: CheckedForm, row: Row, rowKey: unknown, fields: Fields, code: unknown = null) => {
+    const visit = typeof row.visit_code === "string" ? row.visit_code : null;
     records.push({
-      form,
+      form: kind,
       rowKey: String(rowKey),
       visit,
       code: code === null ? null : String(code),
@@ -138,11 +152,19 @@ function assembled(
     under(result, row.visit_code, row.marker_code, fields);
     add("result", row, row.sample_id, fields, row.marker_code);
   }
+  for (const row of rows.form ?? []) {
+    const described = forms.find(({ code }) => code === row.form_code);
+    // Of a form that a later version of the protocol left out nothing can be asked.
+    if (!described) continue;
+    const fields = formFields(described, row.values as Row);
+    if (row.visit_code !== null) under(form, row.visit_code, row.form_code, fields);
+    add("form", row, row.id, fields, row.form_code);
+  }
   return {
     id,
     siteId: String(person.site_id),
     records,
-    context: { participant, consent, dose, score, result },
+    context: { participant, consent, dose, score, result, form },
   };
 }
 

@@ -10,8 +10,10 @@ export function ruleWords({ field, required, range, expect }: EditCheck): string
 }
 
 /** Which records it is about. */
-export function aboutWords({ on, visits, instrument, marker }: EditCheck): string {
-  const what = [FORM_WORDS[on], instrument ?? marker].filter((part) => part !== undefined).join(" of ");
+export function aboutWords({ on, visits, instrument, marker, form }: EditCheck): string {
+  const what = [FORM_WORDS[on], instrument ?? marker ?? form]
+    .filter((part) => part !== undefined)
+    .join(" of ");
   return visits ? `${what} at ${visits.join(", ")}` : what;
 }
 

@@ -3,8 +3,10 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { entryOrNull } from "./entry-at-hand";
+import { formCheckEntry } from "./form-check-entry";
 import { formParticipantOrNull } from "./form-participant";
 import type { CorrectForm } from "./input";
 import { readValues } from "./read-values";
@@ -20,10 +22,12 @@ export async function correctForm(
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ entryId: string }>> {
   const why = { event: "form.corrected", reason: input.reason, requestKey, input } as const;
-  return asActor(member.actor, why, async (tx) => {
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, why, async (tx) => {
     const entry = await entryOrNull(tx, member, input.entryId);
     const participant = entry && (await formParticipantOrNull(tx, member, entry.participantId, now()));
-    const form = (await protocolInForce(tx, member)).forms?.find(({ code }) => code === entry?.formCode);
+    const protocol = await protocolInForce(tx, member);
+    const form = protocol.forms?.find(({ code }) => code === entry?.formCode);
     if (!entry || !participant || !form)
       return refused("not-found", "There is no such entry at your site. Nothing was saved.");
     const stale = async () =>
@@ -34,6 +38,10 @@ export async function correctForm(
     const { values, problems } = readValues(form, input, participant.todayOn);
     const [first] = Object.values(problems);
     if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
+    const place = { participantId: entry.participantId, siteId: participant.siteId, visit: entry.visitCode };
+    const checked = formCheckEntry(form, place, values, input.checkAnswer);
+    const unexpected = await checks.judge(tx, protocol, checked);
+    if (unexpected !== null) return unexpected;
     const { table } = entry;
     const changed = await tx
       .update(table)
@@ -42,6 +50,9 @@ export async function correctForm(
         and(eq(table.studyId, member.study.id), eq(table.id, entry.id), eq(table.version, input.version)),
       )
       .returning({ id: table.id });
-    return changed.length === 0 ? stale() : done({ entryId: entry.id });
+    if (changed.length === 0) return stale();
+    await checks.keepAnswers(tx, entry.id);
+    return done({ entryId: entry.id });
   });
+  return checks.concluded(outcome);
 }

@@ -3,16 +3,18 @@ import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { formEntries, visitForms } from "@/db/schema/forms";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { entryChecks } from "@/lib/edit-checks/entry-checks";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { isAskedForAt } from "./asked-for-at-reads";
+import { formCheckEntry } from "./form-check-entry";
 import { formParticipantOrNull } from "./form-participant";
 import type { EnterForm } from "./input";
 import { readValues } from "./read-values";
 
 /**
  * Fills in a form of the protocol for a consented participant: at a visit, as one more line of a repeating form, or once. Refused when a
- * field does not fit, and when the one that there can be is there already.
+ * field does not fit, by the protocol's edit checks, and when the one that there can be is there already.
  */
 export async function enterForm(
   member: MemberAtWork,
@@ -22,8 +24,10 @@ export async function enterForm(
 ): Promise<Outcome<{ entryId: string; participantId: string; formName: string }>> {
   const { participantId } = input;
   const why = { event: "form.entered", requestKey, input, turnOf: participantId } as const;
-  return asActor(member.actor, why, async (tx) => {
-    const form = (await protocolInForce(tx, member)).forms?.find(({ code }) => code === input.formCode);
+  const checks = entryChecks(member, requestKey);
+  const outcome = await asActor(member.actor, why, async (tx) => {
+    const protocol = await protocolInForce(tx, member);
+    const form = protocol.forms?.find(({ code }) => code === input.formCode);
     const participant = await formParticipantOrNull(tx, member, participantId, now());
     if (!form || !participant)
       return refused("not-found", "There is no such form or participant at your site. Nothing was saved.");
@@ -37,6 +41,10 @@ export async function enterForm(
     if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
     if (Object.keys(values).length === 0)
       return refused("refused", "The form is empty. Nothing was saved; fill in what is known.");
+    const place = { participantId, siteId: participant.siteId, visit };
+    const entry = formCheckEntry(form, place, values, input.checkAnswer);
+    const unexpected = await checks.judge(tx, protocol, entry);
+    if (unexpected !== null) return unexpected;
     const entryId = crypto.randomUUID();
     const row = {
       studyId: member.study.id,
@@ -53,8 +61,10 @@ export async function enterForm(
         return refused("duplicate", `${form.name} is filled in already. Open it to correct it.`);
       await tx.insert(formEntries).values({ ...row, number });
     }
+    await checks.keepAnswers(tx, entryId);
     return done({ entryId, participantId, formName: form.name });
   });
+  return checks.concluded(outcome);
 }
 
 async function nextNumber(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CheckAnswer } from "@/lib/edit-checks/input";
 
 /**
  * A filled-in form. Beside what is named here it holds each field of the protocol's form under `CODE.value`, or `CODE.note` for text, so
@@ -9,6 +10,7 @@ export const EnterForm = z.looseObject({
   formCode: z.string().max(40),
   /** Empty for a form that is no visit's. */
   visitCode: z.string().max(40).optional(),
+  checkAnswer: CheckAnswer,
 });
 export type EnterForm = z.infer<typeof EnterForm>;
 
@@ -16,6 +18,7 @@ export const CorrectForm = z.looseObject({
   entryId: z.uuid(),
   version: z.coerce.number().int().min(1),
   reason: z.string().trim().min(1, "Say why the record changes.").max(2000),
+  checkAnswer: CheckAnswer,
 });
 export type CorrectForm = z.infer<typeof CorrectForm>;
 

@@ -56,7 +56,7 @@ function placeProblems(protocol: Protocol, check: EditCheck): Problem[] {
         problem: `there is no visit "${visit}"`,
         remedy: `use one of: ${codes.join(", ")}`,
       });
-  const only = (key: "instrument" | "marker", form: EditCheck["on"], known: readonly string[]) => {
+  const only = (key: "instrument" | "marker" | "form", form: EditCheck["on"], known: readonly string[]) => {
     const given = check[key];
     if (given === undefined) return;
     if (check.on !== form)
@@ -82,12 +82,21 @@ function placeProblems(protocol: Protocol, check: EditCheck): Problem[] {
     "result",
     protocol.markers.map(({ code }) => code),
   );
-  if (check.visits && !["dose", "score", "result"].includes(check.on))
+  const form = protocol.forms?.find(({ code }) => code === check.form);
+  if (check.on !== "form") only("form", "form", []);
+  if (check.visits && !(form?.visits || ["dose", "score", "result"].includes(check.on)))
     found.push({
       key: "visits",
-      problem: `${FORM_WORDS[check.on]} belongs to no visit`,
+      problem: `${form?.name ?? FORM_WORDS[check.on]} belongs to no visit`,
       remedy: "remove visits",
     });
+  for (const visit of check.visits ?? [])
+    if (form?.visits && !form.visits.includes(visit))
+      found.push({
+        key: "visits",
+        problem: `${form.name} is not filled in at "${visit}"`,
+        remedy: `use one of: ${form.visits.join(", ")}`,
+      });
   if (check.on === "result" && check.askOf)
     found.push({ key: "askOf", problem: "a result is asked of the laboratory", remedy: "remove askOf" });
   if (check.on === "result" && check.action === "hard")
@@ -135,9 +144,9 @@ function closedReads(
 
 /** Two codes that are written alike in an expression would mean either. */
 function ambiguousNames(protocol: Protocol): Inconsistency[] {
-  return (["visits", "markers", "instruments"] as const).flatMap((part) => {
+  return (["visits", "markers", "instruments", "forms"] as const).flatMap((part) => {
     const seen = new Map<string, string>();
-    return protocol[part].flatMap(({ code }, index) => {
+    return (protocol[part] ?? []).flatMap(({ code }, index) => {
       const name = nameOfCode(code);
       const other = seen.get(name);
       seen.set(name, code);

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { Code } from "./code";
 
 /** Records that checks are about. */
-export const CHECKED_FORMS = ["participant", "consent", "dose", "score", "result", "adverseEvent"] as const;
+export const CHECKED_FORMS = [
+  "participant",
+  "consent",
+  "dose",
+  "score",
+  "result",
+  "adverseEvent",
+  "form",
+] as const;
 export type CheckedForm = (typeof CHECKED_FORMS)[number];
 
 /**
@@ -18,6 +26,8 @@ export const EditCheck = z.strictObject({
   instrument: Code.optional(),
   /** Of a result. */
   marker: Code.optional(),
+  /** Which of the protocol's own forms, of a form; its fields are then those of the form. */
+  form: Code.optional(),
   /** The field a finding hangs on. */
   field: z.string().min(1).max(60),
   required: z.literal(true).optional(),

@@ -1,5 +1,6 @@
 "use client";
 
+import { CheckAnswerField } from "@/components/form/check-answer-field";
 import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
@@ -39,6 +40,7 @@ export function CorrectFormForm({
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="entryId" value={entryId} />
       <FormFields fields={fields} zone={zone} before={before} />
+      <CheckAnswerField />
       <ReasonField />
       <SubmitBar label="Save the correction" />
     </FormShell>

@@ -1,5 +1,6 @@
 "use client";
 
+import { CheckAnswerField } from "@/components/form/check-answer-field";
 import { FormShell } from "@/components/form/form-shell";
 import { SubmitBar } from "@/components/form/submit-bar";
 import type { ProtocolFormField } from "@/lib/protocol/forms-input";
@@ -28,6 +29,7 @@ export function EnterFormForm(props: Props) {
       <input type="hidden" name="formCode" value={formCode} />
       <input type="hidden" name="visitCode" value={visitCode ?? ""} />
       <FormFields fields={fields} zone={zone} />
+      <CheckAnswerField />
       <SubmitBar label="Save" cancelHref={cancelHref} />
     </FormShell>
   );
