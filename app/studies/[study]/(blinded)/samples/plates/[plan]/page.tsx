@@ -56,7 +56,7 @@ export default async function PlatePlanPage({ params }: Props) {
           rows={plan.places}
           rowKey={({ accessionNumber }) => accessionNumber}
           columns={[
-            { key: "place", heading: "Place", align: "number", cell: ({ place }) => place },
+            { key: "place", heading: "Place", cell: ({ place }) => place },
             {
               key: "number",
               heading: "Accession number",
