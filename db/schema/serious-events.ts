@@ -13,6 +13,8 @@ export const reportClocks = pgTable("report_clocks", {
   kind: text("kind").notNull(),
   startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
   dueAt: timestamp("due_at", { withTimezone: true }).notNull(),
+  eventVersion: integer("event_version"),
+  causalityVersion: integer("causality_version"),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });
@@ -36,6 +38,7 @@ export const clockReminders = pgTable("clock_reminders", {
   adverseEventId: uuid("adverse_event_id").notNull(),
   kind: text("kind").notNull(),
   stage: text("stage").notNull(),
+  reportNumber: integer("report_number").notNull().default(0),
   recordedAt: stampedAt("recorded_at"),
 });
 

@@ -21,6 +21,9 @@ export interface EventFollowed extends Record<string, unknown> {
   readonly seriousness: string[] | null;
   readonly awareAt: string | null;
   readonly causality: string | null;
+  readonly version: number;
+  /** 0 where it is not judged. */
+  readonly causalityVersion: number;
 }
 
 /**
@@ -57,8 +60,9 @@ async function eventFollowed(tx: Tx, studyId: string, eventId: string): Promise<
   const [event] = await tx.execute<EventFollowed>(sql`
     select e.participant_id as "participantId", e.site_id as "siteId", s.name as "siteName", s.time_zone as "timeZone",
       p.screening_number as "screeningNumber", e.term, e.coded_term as "codedTerm", e.severity, e.serious, e.seriousness, e.aware_at as "awareAt",
-      (select c.causality from causality_assessments c where c.study_id = e.study_id and c.adverse_event_id = e.id) as causality
+      c.causality, e.version, coalesce(c.version, 0) as "causalityVersion"
     from adverse_events e
+    left join causality_assessments c on c.study_id = e.study_id and c.adverse_event_id = e.id
     join participants p on p.study_id = e.study_id and p.id = e.participant_id
     join sites s on s.study_id = e.study_id and s.id = e.site_id
     where e.study_id = ${studyId} and e.id = ${eventId}`);
@@ -71,13 +75,23 @@ async function begins(
   tx: Tx,
   member: MemberAtWork,
   adverseEventId: string,
-  { siteId, participantId }: EventFollowed,
+  { siteId, participantId, version, causalityVersion }: EventFollowed,
   { kind, startedAt, dueAt }: Clock,
 ): Promise<boolean> {
   const studyId = member.study.id;
   const begun = await tx
     .insert(reportClocks)
-    .values({ studyId, siteId, participantId, adverseEventId, kind, startedAt, dueAt })
+    .values({
+      studyId,
+      siteId,
+      participantId,
+      adverseEventId,
+      kind,
+      startedAt,
+      dueAt,
+      // Of a clock to the authority alone: the nurse reads the sponsor's, and not that somebody judged.
+      ...(kind === "sponsor" ? {} : { eventVersion: version, causalityVersion }),
+    })
     .onConflictDoNothing();
   if (begun.count > 0) return true;
   if (kind === "sponsor")
