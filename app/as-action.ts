@@ -38,6 +38,8 @@ const Envelope = z.looseObject({
   tellingWords: z.string().max(8000).optional(),
   // The form's name, when its telling words are to go to the pharmacist instead of into the record.
   tellPharmacist: z.string().max(200).optional(),
+  // Whose entry it is that waited on the device for a network (components/kept-entries).
+  keptBy: z.uuid().optional(),
 });
 
 /**
@@ -60,6 +62,7 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
       secondFactorPasskey,
       tellingWords = "",
       tellPharmacist,
+      keptBy,
       ...values
     } = envelope.data;
     const found = await memberOrNull(studyCode, ask.roles);
@@ -72,6 +75,8 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
         message:
           "Your session has ended. Sign in again in another tab, then press save: nothing you typed is lost.",
       };
+    // Somebody else signed in at this browser meanwhile: nobody's entry goes into the record under another's name.
+    if (member !== null && keptBy !== undefined && keptBy !== member.actor.personId) return ANOTHER_PERSON;
     if (member === null)
       return { ok: false, kind: "refused", message: "Your role does not allow this. Nothing was saved." };
     const unstorable = unstorableFieldOrNull(values);
@@ -103,6 +108,13 @@ const TOO_OFTEN: FormOutcome = {
   ok: false,
   kind: "refused",
   message: "You have done this very often within the hour, so it waits. Nothing was done; try again later.",
+};
+
+const ANOTHER_PERSON: FormOutcome = {
+  ok: false,
+  kind: "signed-out",
+  message:
+    "Somebody else is signed in at this browser now. What you entered stays kept: it is sent when you sign in here again.",
 };
 
 /** The form's values, with what tells exchanged for the name of the note that now holds it. */

@@ -3,10 +3,15 @@
 import { notifications } from "@mantine/notifications";
 import { usePathname, useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useKeeping } from "../kept-entries/keeping-context";
+import { KeptInPlace } from "../kept-entries/kept-in-place";
+import { deviceTimes } from "../kept-entries/send-kept";
+import type { KeepableForm } from "../kept-entries/types";
+import { draftOrNull, keepDraft } from "./draft";
 import { FormContext } from "./form-context";
 import { FormOutcomeNotice, RestoredNotice } from "./form-notices";
 import styles from "./form-shell.module.css";
-import { submission } from "./form-values";
+import { draftableFieldsOf, submission } from "./form-values";
 import { send } from "./send";
 import type { FormAction, FormOutcome } from "./types";
 import { useDraft } from "./use-draft";
@@ -23,13 +28,39 @@ interface Props {
   readonly label: string;
   /** How long an answer may take, where that is minutes and something else shows the progress. */
   readonly patienceMs?: number;
+  /** Set where an entry may wait on the device for a network. */
+  readonly keptAs?: KeepableForm;
   /** Called after success when the outcome has no `goTo`. */
   readonly onDone?: (outcome: FormOutcome & { ok: true }) => void;
   /** The fields, and one `SubmitBar` as the last of them: it also shows the outcome. */
   readonly children: ReactNode;
 }
 
-export function FormShell({ action, draftKey, version, label, patienceMs, onDone, children }: Props) {
+/** The form; or, while an entry of it waits on this device, what became of that entry. */
+export function FormShell(props: Props) {
+  const keeping = useKeeping();
+  const [puttingRight, setPuttingRight] = useState<string | null>(null);
+  const kept = props.keptAs
+    ? keeping?.entries.find(({ draftKey }) => draftKey === props.draftKey)
+    : undefined;
+  // Sent, or without a network once more: the next refusal is a new one.
+  if (puttingRight !== null && kept?.refusal === undefined) setPuttingRight(null);
+  if (kept === undefined || puttingRight === kept.idempotencyKey) return <OpenForm {...props} />;
+  return (
+    <KeptInPlace
+      entry={kept}
+      onPutRight={() => {
+        const { idempotencyKey, enteredOnDeviceAt, values } = kept;
+        if (draftOrNull(props.draftKey)?.idempotencyKey !== idempotencyKey)
+          keepDraft(props.draftKey, { idempotencyKey, keptAt: enteredOnDeviceAt, values });
+        setPuttingRight(idempotencyKey);
+      }}
+    />
+  );
+}
+
+function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone, children }: Props) {
+  const keeping = useKeeping();
   const router = useRouter();
   const path = usePathname();
   const form = useRef<HTMLFormElement>(null);
@@ -60,15 +91,38 @@ export function FormShell({ action, draftKey, version, label, patienceMs, onDone
     sending.current = true;
     setPending(true);
     draft.keep();
-    const typed = submission(event.currentTarget, draft.idempotencyKey.current, version);
+    const idempotencyKey = draft.idempotencyKey.current;
+    const typed = submission(event.currentTarget, idempotencyKey, version);
+    const values = draftableFieldsOf(event.currentTarget);
+    const kept = keeping?.entries.find((entry) => entry.idempotencyKey === idempotencyKey);
     const telling = outcome && !outcome.ok ? outcome.telling : undefined;
     const input = {
       ...typed,
       ...(telling === undefined ? {} : { tellingWords: telling }),
+      ...(kept && keeping ? deviceTimes(keeping.keeper, kept.enteredOnDeviceAt) : {}),
       ...(toPharmacist.current ? { tellPharmacist: label } : {}),
     };
     toPharmacist.current = false;
+    const pressedAt = new Date().toISOString();
     const answer = await send(action, input, patienceMs);
+    if (!answer.ok && answer.unreached && keptAs && keeping) {
+      const isKept = await keeping.keep({
+        idempotencyKey,
+        form: keptAs,
+        draftKey,
+        label,
+        path: path + window.location.search,
+        enteredOnDeviceAt: kept?.enteredOnDeviceAt ?? pressedAt,
+        values,
+      });
+      if (isKept) {
+        draft.finish();
+        sending.current = false;
+        setPending(false);
+        return;
+      }
+    }
+    if (answer.ok && kept) await keeping?.drop(kept);
     if (answer.ok) draft.finish();
     else forgetPasswords(form.current, answer.fieldErrors ?? {});
     if (answer.ok && answer.goTo !== undefined) {

@@ -18,19 +18,24 @@ export async function send(
 ): Promise<FormOutcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<FormOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, kind: "failed", message: SILENCE }), patienceMs);
+    timer = setTimeout(() => resolve(unreached(SILENCE)), patienceMs);
   });
   try {
     return await Promise.race([action(input), silence]);
   } catch (error) {
-    return { ok: false, kind: "failed", message: explanation(error) };
+    return isUnreached(error)
+      ? unreached(OFFLINE)
+      : { ok: false, kind: "failed", message: explanation(error) };
   } finally {
     clearTimeout(timer);
   }
 }
 
+const isUnreached = (error: unknown) => !navigator.onLine || error instanceof TypeError;
+
+const unreached = (message: string): FormOutcome => ({ ok: false, kind: "failed", message, unreached: true });
+
 function explanation(error: unknown): string {
-  if (!navigator.onLine || error instanceof TypeError) return OFFLINE;
   if (error instanceof Error && error.name === "UnrecognizedActionError") return OUTDATED;
   const reference = error instanceof Error && "digest" in error ? ` Reference: ${String(error.digest)}.` : "";
   return `Something failed on the server; nothing was half-saved. What you typed is kept: press again, or tell your data manager.${reference}`;

@@ -33,6 +33,8 @@ export type FormOutcome =
       readonly kind?: "stale" | "signed-out" | "refused" | "needs-reason" | "telling" | "failed";
       /** The words that a `telling` warns of, one a line: sent along at the next press, they are meant. */
       readonly telling?: string;
+      /** No answer came: what was sent may never have arrived. */
+      readonly unreached?: true;
     };
 
 export type FormAction = (input: FormValues) => Promise<FormOutcome>;

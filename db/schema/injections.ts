@@ -19,6 +19,8 @@ export const injections = pgTable("injections", {
   reaction: text("reaction"),
   reactionSeverity: text("reaction_severity"),
   deviationReason: text("deviation_reason"),
+  enteredOnDeviceAt: timestamp("entered_on_device_at", { withTimezone: true }),
+  deviceClockAheadSeconds: integer("device_clock_ahead_seconds"),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

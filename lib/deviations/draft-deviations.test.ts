@@ -11,6 +11,7 @@ const DOSE: RecordToJudge["doses"][number] = {
   status: "given",
   givenAt: at("2026-03-02T02:00:00Z"),
   recordedAt: at("2026-03-02T03:00:00Z"),
+  enteredOnDeviceAt: null,
   amount: 1.5,
   unit: "mL",
   reason: null,
@@ -81,10 +82,59 @@ it("keeps the protocol's own hours, and judges no import by when it was loaded",
   expect(kinds({ doses: [{ ...DOSE, recordedAt: at("2026-04-04T02:00:00Z") }] }, false)).toEqual([]);
 });
 
-it("shows how promptly each person enters, the slowest first", () => {
-  const lag = (person: string, hours: number) => ({ person, role: "nurse", kind: "dose" as const, hours });
-  expect(lagsByPerson([lag("A", 0.5), lag("A", 2), lag("B", 100), lag("B", 500)])).toEqual([
-    { person: "B", role: "nurse", entries: 2, medianHours: 300, longestHours: 500, bands: [0, 0, 0, 1, 1] },
-    { person: "A", role: "nurse", entries: 2, medianHours: 1.25, longestHours: 2, bands: [1, 1, 0, 0, 0] },
+it("says of a late dose that it was entered on a device without a network, and is late all the same", () => {
+  const kept = {
+    ...DOSE,
+    recordedAt: at("2026-03-09T02:00:00Z"),
+    enteredOnDeviceAt: at("2026-03-02T02:05:00Z"),
+  };
+  expect(draftDeviations(protocol, record({ doses: [kept] }), true)).toMatchObject([
+    {
+      kind: "late-dose-entry",
+      suggestedReason: "Entered without a network at 02-Mar-2026 09:05 UTC+7, by the device's clock.",
+    },
+  ]);
+});
+
+it("shows how promptly each person enters, the slowest first, and apart what waited on a device", () => {
+  const lag = (person: string, hours: number, hoursToDevice: number | null = null) => ({
+    person,
+    role: "nurse",
+    kind: "dose" as const,
+    hours,
+    hoursToDevice,
+  });
+  const nothingKept = { kept: 0, longestHoursToDevice: null };
+  expect(
+    lagsByPerson([lag("A", 0.5), lag("A", 2), lag("B", 100), lag("B", 500), lag("C", 30, 0.1), lag("C", 40)]),
+  ).toEqual([
+    {
+      person: "B",
+      role: "nurse",
+      entries: 2,
+      medianHours: 300,
+      longestHours: 500,
+      bands: [0, 0, 0, 1, 1],
+      ...nothingKept,
+    },
+    {
+      person: "C",
+      role: "nurse",
+      entries: 2,
+      medianHours: 35,
+      longestHours: 40,
+      bands: [0, 0, 2, 0, 0],
+      kept: 1,
+      longestHoursToDevice: 0.1,
+    },
+    {
+      person: "A",
+      role: "nurse",
+      entries: 2,
+      medianHours: 1.25,
+      longestHours: 2,
+      bands: [1, 1, 0, 0, 0],
+      ...nothingKept,
+    },
   ]);
 });

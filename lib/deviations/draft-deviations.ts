@@ -50,6 +50,9 @@ export function draftDeviations(
         "late-dose-entry",
         visitCode,
         lateText(name(visitCode), "dose", dose.givenAt, hours, record.timeZone),
+        dose.enteredOnDeviceAt
+          ? `Entered without a network at ${formatInstant(dose.enteredOnDeviceAt, record.timeZone)}, by the device's clock.`
+          : "",
       );
   }
   for (const { visitCode, collectedAt, recordedAt } of record.samples) {

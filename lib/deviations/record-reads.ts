@@ -18,7 +18,8 @@ interface Row extends Record<string, unknown> {
   timeZone: string;
   isRandomized: boolean;
   doses:
-    | (Omit<RecordToJudge["doses"][number], "givenAt" | "recordedAt"> & {
+    | (Omit<RecordToJudge["doses"][number], "givenAt" | "recordedAt" | "enteredOnDeviceAt"> & {
+        enteredOnDeviceAt: string | null;
         givenAt: string | null;
       } & Instants)[]
     | null;
@@ -43,7 +44,7 @@ export async function recordsToJudge(
     select p.id as "participantId", p.site_id as "siteId", s.code as "siteCode", p.screening_number as number, s.time_zone as "timeZone",
       a.participant_id is not null as "isRandomized", ${unmet} as "unmetCriteria",
       (select jsonb_agg(jsonb_build_object('visitCode', i.visit_code, 'status', i.status, 'givenAt', i.given_at,
-          'recordedAt', i.recorded_at, 'amount', i.amount, 'unit', i.unit, 'reason', i.reason,
+          'recordedAt', i.recorded_at, 'enteredOnDeviceAt', i.entered_on_device_at, 'amount', i.amount, 'unit', i.unit, 'reason', i.reason,
           'isOtherKit', coalesce(i.status <> 'not-given' and i.kit_id <> (select k.kit_id from kit_assignments k
             where k.study_id = i.study_id and k.participant_id = i.participant_id and k.visit_code = i.visit_code), false))
           order by i.recorded_at)
@@ -65,6 +66,7 @@ export async function recordsToJudge(
       ...dose,
       givenAt: instantOrNull(dose.givenAt),
       recordedAt: new Date(dose.recordedAt),
+      enteredOnDeviceAt: instantOrNull(dose.enteredOnDeviceAt),
     })),
     samples: (row.samples ?? []).map((sample) => ({
       ...sample,

@@ -65,6 +65,8 @@ export interface RecordToJudge {
     readonly status: "given" | "partial" | "not-given";
     readonly givenAt: Date | null;
     readonly recordedAt: Date;
+    /** By the device's clock, of a dose that was entered without a network. */
+    readonly enteredOnDeviceAt: Date | null;
     readonly amount: number | null;
     readonly unit: string;
     readonly reason: string | null;

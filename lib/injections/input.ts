@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CheckAnswer } from "@/lib/edit-checks/input";
+import { KeptOnDevice } from "@/lib/kept-entries/input";
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
 const optional = (most: number) =>
@@ -46,6 +47,7 @@ export const LogInjection = z.object({
   participantId: z.uuid(),
   visitCode: z.string().max(40),
   ...Dose,
+  ...KeptOnDevice,
 });
 export type LogInjection = z.infer<typeof LogInjection>;
 

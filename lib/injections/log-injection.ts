@@ -5,6 +5,7 @@ import { deviations } from "@/db/schema/deviations";
 import { injections } from "@/db/schema/injections";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { entryChecks } from "@/lib/edit-checks/entry-checks";
+import { deviceTime, enteredBeforeOrNull } from "@/lib/kept-entries/device-time";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { doseEntry } from "./dose-entry";
 import { doseFactsOrNull } from "./dose-reads";
@@ -28,6 +29,8 @@ const insertInjection = preparedInsert(injections, [
   "anatomicalSite",
   "reason",
   "deviationReason",
+  "enteredOnDeviceAt",
+  "deviceClockAheadSeconds",
 ]);
 
 /** What was logged, for the message and the way on. */
@@ -41,13 +44,17 @@ export interface LoggedInjection {
  * Logs the dose of one visit: the assigned kit, when, how much, where; or that it was not given and why. Departing from the
  * window, the minimum interval or the order of doses needs a reason (`needs-reason`) and then drafts a protocol deviation
  * in the same transaction. One dose for each visit: a second is refused as a duplicate, a retry gets the first answer.
+ *
+ * A dose that was kept on a device without a network carries the device's time of entry, which stays beside the server's. It is
+ * judged by the record as it stands on arrival.
  */
 export async function logInjection(
   member: MemberAtWork,
-  input: LogInjection,
+  { enteredOnDeviceAt, sentOnDeviceAt, ...input }: LogInjection,
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<LoggedInjection>> {
+  // The device's times are no part of what was asked: sent again later, it is the same request.
   const why = { event: "injection.logged", requestKey, input, turnOf: input.participantId } as const;
   const checks = entryChecks(member, requestKey);
   const outcome = await asActor(member.actor, why, async (tx) => {
@@ -82,8 +89,13 @@ export async function logInjection(
     const isGiven = input.status !== "not-given";
     const noSyringe = isGiven ? await missingSyringeOrNull(tx, studyId, protocol, facts) : null;
     if (noSyringe !== null) return noSyringe;
-    const judged = judgeDose(protocol, facts, input, now());
+    const nowAt = now();
+    const device = deviceTime({ enteredOnDeviceAt, sentOnDeviceAt }, nowAt);
+    if (!device.ok) return device;
+    const judged = judgeDose(protocol, facts, input, nowAt);
     if (!judged.ok) return judged;
+    const impossible = enteredBeforeOrNull(device, judged.givenAt, facts.timeZone, "givenAt");
+    if (impossible !== null) return impossible;
     const unexpected = await checks.judge(tx, protocol, doseEntry(facts.siteId, input, input, judged));
     if (unexpected !== null) return unexpected;
 
@@ -105,6 +117,8 @@ export async function logInjection(
         anatomicalSite: judged.anatomicalSite,
         reason: input.status === "given" ? null : input.statusReason,
         deviationReason,
+        enteredOnDeviceAt: device.enteredAt,
+        deviceClockAheadSeconds: device.clockAheadSeconds,
       }),
       ...(deviationReason === null
         ? []

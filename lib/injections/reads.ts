@@ -101,6 +101,8 @@ export interface InjectionOnRecord {
   readonly deviationReason: string | null;
   readonly version: number;
   readonly recordedAt: Date;
+  /** Set when it was entered without a network and came later: by the device's clock, and how far that was ahead. */
+  readonly onDevice: { readonly enteredAt: Date; readonly clockAheadSeconds: number } | null;
   readonly recordedBy: string | null;
   readonly history: readonly AuditEntry[];
 }
@@ -159,6 +161,10 @@ export function injectionOrNull(
       deviationReason: dose.deviationReason,
       version: dose.version,
       recordedAt: dose.recordedAt,
+      onDevice: dose.enteredOnDeviceAt && {
+        enteredAt: dose.enteredOnDeviceAt,
+        clockAheadSeconds: dose.deviceClockAheadSeconds ?? 0,
+      },
       recordedBy,
       history,
     };

@@ -2,11 +2,15 @@ import type { ReactNode } from "react";
 import { IdleLock } from "@/app/idle-lock";
 import { SignOut } from "@/app/sign-out";
 import { SigningProvider } from "@/components/form/signing-context";
+import { KeepingProvider } from "@/components/kept-entries/keeping-provider";
+import { KeptBar } from "@/components/kept-entries/kept-bar";
 import { Frame } from "@/components/ui/frame";
+import { keepingKeyOf } from "@/lib/auth/keeping-key";
 import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
+import { logInjectionAction } from "./(blinded)/participants/[participant]/injections/actions";
 import { homeOf, navigationOf } from "./navigation";
 
 interface Props {
@@ -17,7 +21,7 @@ interface Props {
 
 /** The frame of a study's pages, filled with who is at work, where, and how the blind stands. */
 export function StudyFrame({ member, variant = "blinded", children }: Props) {
-  return (
+  const frame = (
     <Frame
       study={{ code: member.study.code, title: member.study.title, href: homeOf(member) }}
       siteName={member.site?.name ?? null}
@@ -38,9 +42,22 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
       variant={variant}
       demonstration={member.study.provenance === "demonstration"}
     >
+      <KeptBar />
       <SigningProvider held={member.factors}>{children}</SigningProvider>
       <IdleLock name={member.name} email={member.email} />
     </Frame>
+  );
+  return <Kept member={member}>{frame}</Kept>;
+}
+
+/** Who gives doses may be at a bed without a network. Nobody else's browser keeps an entry, or gets a key for it. */
+function Kept({ member, children }: { readonly member: MemberAtWork; readonly children: ReactNode }) {
+  if (member.role !== "nurse") return children;
+  const { personId } = member.actor;
+  return (
+    <KeepingProvider keeper={{ personId, ...keepingKeyOf(personId) }} actions={{ dose: logInjectionAction }}>
+      {children}
+    </KeepingProvider>
   );
 }
 

@@ -23,7 +23,7 @@ export default async function EntryTimesPage({ params }: Props) {
     <>
       <PageTitle
         title="Entry times"
-        lead="How long after a dose or a sample each person entered it: by the time it is said to have happened, and the server's clock."
+        lead="How long after a dose or a sample each person entered it: by the time it is said to have happened, and the server's clock. An entry that was kept on a device without a network counts when it came; how long it took to the device stands beside it."
         back={{ href: paths.deviations(study), label: "Protocol deviations" }}
       />
       {member.study.provenance === "conducted" ? null : (
@@ -69,6 +69,19 @@ const COLUMNS = [
     unit: "h",
     align: "number" as const,
     cell: (row: PersonLags) => row.longestHours.toFixed(1),
+  },
+  {
+    key: "kept",
+    heading: "Kept on a device",
+    align: "number" as const,
+    cell: ({ kept }: PersonLags) => kept,
+  },
+  {
+    key: "longest-to-device",
+    heading: "Longest to the device",
+    unit: "h",
+    align: "number" as const,
+    cell: ({ longestHoursToDevice }: PersonLags) => longestHoursToDevice?.toFixed(1) ?? "",
   },
   ...LAG_BANDS.map(({ words }, at) => ({
     key: words,

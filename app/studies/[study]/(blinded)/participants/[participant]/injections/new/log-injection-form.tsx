@@ -20,6 +20,7 @@ export function LogInjectionForm(props: Props) {
     <FormShell
       action={logInjectionAction}
       draftKey={draftKey}
+      keptAs="dose"
       label={`Log injection for ${participantNumber}`}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
