@@ -1,7 +1,7 @@
 import type { FormAction, FormValue } from "../form/types";
 
 /** The forms whose entries may wait on a device. None asks for a password, and none shows what a kit holds. */
-export type KeepableForm = "dose";
+export type KeepableForm = "dose" | "form";
 
 export type KeptActions = Readonly<Record<KeepableForm, FormAction>>;
 

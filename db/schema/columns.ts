@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { integer, timestamp, uuid } from "drizzle-orm/pg-core";
 
 // The tables are made by db/migrations, where keys, checks and foreign keys have their names; these files tell TypeScript
 // the columns, and a test compares the two. Stamped columns are declared as generated so that no insert can name them:
@@ -7,5 +7,11 @@ import { timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const stampedAt = (name: string) =>
   timestamp(name, { withTimezone: true }).notNull().generatedAlwaysAs(sql`now()`);
+
+/** Of an entry that was made on a device without a network: its time there, and how far that clock was ahead at sending. */
+export const enteredOnDevice = () => ({
+  enteredOnDeviceAt: timestamp("entered_on_device_at", { withTimezone: true }),
+  deviceClockAheadSeconds: integer("device_clock_ahead_seconds"),
+});
 
 export const stampedBy = (name: string) => uuid(name).generatedAlwaysAs(sql`verum.person_id()`);

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { stampedAt, stampedBy } from "./columns";
+import { enteredOnDevice, stampedAt, stampedBy } from "./columns";
 
 const ofForm = () => ({
   studyId: uuid("study_id").notNull(),
@@ -8,6 +8,7 @@ const ofForm = () => ({
   participantId: uuid("participant_id").notNull(),
   formCode: text("form_code").notNull(),
   values: jsonb("values").$type<Readonly<Record<string, string>>>().notNull(),
+  ...enteredOnDevice(),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -1,5 +1,5 @@
 import { date, integer, numeric, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { stampedAt, stampedBy } from "./columns";
+import { enteredOnDevice, stampedAt, stampedBy } from "./columns";
 
 export const injections = pgTable("injections", {
   studyId: uuid("study_id").notNull(),
@@ -19,8 +19,7 @@ export const injections = pgTable("injections", {
   reaction: text("reaction"),
   reactionSeverity: text("reaction_severity"),
   deviationReason: text("deviation_reason"),
-  enteredOnDeviceAt: timestamp("entered_on_device_at", { withTimezone: true }),
-  deviceClockAheadSeconds: integer("device_clock_ahead_seconds"),
+  ...enteredOnDevice(),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { formEntries, visitForms } from "@/db/schema/forms";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { entryChecks } from "@/lib/edit-checks/entry-checks";
+import { deviceTime } from "@/lib/kept-entries/device-time";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import { protocolInForce } from "@/lib/protocol/reads";
 import { isAskedForAt } from "./asked-for-at-reads";
@@ -14,11 +15,12 @@ import { readValues } from "./read-values";
 
 /**
  * Fills in a form of the protocol for a consented participant: at a visit, as one more line of a repeating form, or once. Refused when a
- * field does not fit, by the protocol's edit checks, and when the one that there can be is there already.
+ * field does not fit, by the protocol's edit checks, and when the one that there can be is there already. One that was kept on a
+ * device without a network brings the device's time of entry.
  */
 export async function enterForm(
   member: MemberAtWork,
-  input: EnterForm,
+  { enteredOnDeviceAt, sentOnDeviceAt, ...input }: EnterForm,
   requestKey: string,
   now: () => Date = () => new Date(),
 ): Promise<Outcome<{ entryId: string; participantId: string; formName: string }>> {
@@ -36,6 +38,8 @@ export async function enterForm(
     const visit = input.visitCode || null;
     if (!(await isAskedForAt(tx, member, participantId, form, visit)))
       return refused("not-found", `${form.name} is not asked for at this visit. Nothing was saved.`);
+    const device = deviceTime({ enteredOnDeviceAt, sentOnDeviceAt }, now());
+    if (!device.ok) return device;
     const { values, problems } = readValues(form, input, participant.todayOn);
     const [first] = Object.values(problems);
     if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
@@ -53,6 +57,8 @@ export async function enterForm(
       participantId,
       formCode: form.code,
       values,
+      enteredOnDeviceAt: device.enteredAt,
+      deviceClockAheadSeconds: device.clockAheadSeconds,
     };
     if (visit !== null) await tx.insert(visitForms).values({ ...row, visitCode: visit });
     else {

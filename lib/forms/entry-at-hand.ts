@@ -19,6 +19,9 @@ export interface EntryAtHand {
   readonly voidedAt: Date | null;
   readonly version: number;
   readonly recordedAt: Date;
+  /** By the device's clock, of a form that waited there for a network; and how far that clock was ahead when it came. */
+  readonly enteredOnDeviceAt: Date | null;
+  readonly deviceClockAheadSeconds: number | null;
   readonly recordedBy: string | null;
 }
 

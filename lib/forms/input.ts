@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CheckAnswer } from "@/lib/edit-checks/input";
+import { KeptOnDevice } from "@/lib/kept-entries/input";
 
 /**
  * A filled-in form. Beside what is named here it holds each field of the protocol's form under `CODE.value`, or `CODE.note` for text, so
@@ -11,6 +12,7 @@ export const EnterForm = z.looseObject({
   /** Empty for a form that is no visit's. */
   visitCode: z.string().max(40).optional(),
   checkAnswer: CheckAnswer,
+  ...KeptOnDevice,
 });
 export type EnterForm = z.infer<typeof EnterForm>;
 

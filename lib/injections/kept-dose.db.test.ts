@@ -58,7 +58,8 @@ describe("a dose that was kept on a device without a network", () => {
     expect(JSON.stringify(entry?.new)).toContain("entered_on_device_at");
     const injectionId = sent.ok ? sent.value.injectionId : "";
     expect(await injectionOrNull(nurse, injectionId)).toMatchObject({
-      onDevice: { enteredAt: new Date(ENTERED.enteredOnDeviceAt), clockAheadSeconds: 0 },
+      enteredOnDeviceAt: new Date(ENTERED.enteredOnDeviceAt),
+      deviceClockAheadSeconds: 0,
     });
   });
 

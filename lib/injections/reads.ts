@@ -101,8 +101,9 @@ export interface InjectionOnRecord {
   readonly deviationReason: string | null;
   readonly version: number;
   readonly recordedAt: Date;
-  /** Set when it was entered without a network and came later: by the device's clock, and how far that was ahead. */
-  readonly onDevice: { readonly enteredAt: Date; readonly clockAheadSeconds: number } | null;
+  /** Set when it was entered without a network and came later: by the device's clock, and how far that was ahead when it came. */
+  readonly enteredOnDeviceAt: Date | null;
+  readonly deviceClockAheadSeconds: number | null;
   readonly recordedBy: string | null;
   readonly history: readonly AuditEntry[];
 }
@@ -161,10 +162,8 @@ export function injectionOrNull(
       deviationReason: dose.deviationReason,
       version: dose.version,
       recordedAt: dose.recordedAt,
-      onDevice: dose.enteredOnDeviceAt && {
-        enteredAt: dose.enteredOnDeviceAt,
-        clockAheadSeconds: dose.deviceClockAheadSeconds ?? 0,
-      },
+      enteredOnDeviceAt: dose.enteredOnDeviceAt,
+      deviceClockAheadSeconds: dose.deviceClockAheadSeconds,
       recordedBy,
       history,
     };

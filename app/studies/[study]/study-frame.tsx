@@ -10,6 +10,7 @@ import { type MemberAtWork, ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { paths } from "@/lib/paths";
+import { enterFormAction } from "./(blinded)/participants/[participant]/forms/actions";
 import { logInjectionAction } from "./(blinded)/participants/[participant]/injections/actions";
 import { homeOf, navigationOf } from "./navigation";
 
@@ -50,12 +51,15 @@ export function StudyFrame({ member, variant = "blinded", children }: Props) {
   return <Kept member={member}>{frame}</Kept>;
 }
 
-/** Who gives doses may be at a bed without a network. Nobody else's browser keeps an entry, or gets a key for it. */
+/** Who gives doses or fills in forms may be at a bed without a network. Nobody else's browser keeps an entry, or gets a key for it. */
 function Kept({ member, children }: { readonly member: MemberAtWork; readonly children: ReactNode }) {
-  if (member.role !== "nurse") return children;
+  if (member.role !== "nurse" && member.role !== "investigator") return children;
   const { personId } = member.actor;
   return (
-    <KeepingProvider keeper={{ personId, ...keepingKeyOf(personId) }} actions={{ dose: logInjectionAction }}>
+    <KeepingProvider
+      keeper={{ personId, ...keepingKeyOf(personId) }}
+      actions={{ dose: logInjectionAction, form: enterFormAction }}
+    >
       {children}
     </KeepingProvider>
   );

@@ -3,9 +3,9 @@ import { StateBadge } from "@/components/ui/state-badge";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { InjectionOnRecord } from "@/lib/injections/reads";
-import { clockOffWordsOrNull } from "@/lib/kept-entries/device-time";
 import type { RecordQueries } from "@/lib/queries/reads";
 import { FieldQueries } from "../../../../field-queries";
+import { enteredFacts } from "../../entered-facts";
 
 const STATUS_STATES = { given: "done", partial: "partial", "not-given": "missed" } as const;
 const STATUS_WORDS = { given: "Given in full", partial: "Given in part", "not-given": "Not given" } as const;
@@ -67,26 +67,10 @@ export function InjectionFacts({ dose, member, record }: Props) {
             ]
           : []),
         ...(deviationReason ? [{ term: "Departed from the protocol", value: deviationReason }] : []),
-        ...(dose.onDevice ? [onDeviceFact(dose.onDevice, timeZone)] : []),
-        {
-          term: dose.onDevice ? "Reached the study" : "First entered",
-          value: `${dose.recordedBy ?? "Imported"}, ${formatInstant(dose.recordedAt, timeZone)}`,
-        },
+        ...enteredFacts({ ...dose, by: dose.recordedBy }),
       ]}
     />
   );
-}
-
-function onDeviceFact(
-  { enteredAt, clockAheadSeconds }: NonNullable<InjectionOnRecord["onDevice"]>,
-  timeZone: string,
-) {
-  const off = clockOffWordsOrNull(clockAheadSeconds);
-  return {
-    term: "Entered without a network",
-    value: `${formatInstant(enteredAt, timeZone)}, by the device's clock`,
-    note: off === null ? " which was right when it was sent." : ` which was ${off} when it was sent.`,
-  };
 }
 
 function reactionWords({ reaction, reactionSeverity }: InjectionOnRecord): string {

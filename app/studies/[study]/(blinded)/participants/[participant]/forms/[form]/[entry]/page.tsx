@@ -14,6 +14,7 @@ import { visitName } from "@/lib/protocol/unscheduled";
 import { queriesOfRecord } from "@/lib/queries/reads";
 import { FieldQueries } from "../../../../../field-queries";
 import { RecordQueriesSection } from "../../../../../record-queries";
+import { enteredFacts } from "../../../entered-facts";
 import { RecordHistory } from "../../../record-history";
 import styles from "../../../record-page.module.css";
 import { CorrectFormForm, VoidEntryForm } from "./correct-form";
@@ -61,10 +62,7 @@ export default async function FormEntryPage({ params }: Props) {
             value: valueInWords(field, entry.values[field.code]) || "empty",
             below: <FieldQueries member={member} record={record} field={field.code} label={field.name} />,
           })),
-          {
-            term: "First entered",
-            value: `${enteredBy ?? "Imported"}, ${formatInstant(entry.recordedAt, of.timeZone)}`,
-          },
+          ...enteredFacts({ ...entry, by: enteredBy, timeZone: of.timeZone }),
         ]}
       />
       {member.lockedAt ? (

@@ -10,6 +10,7 @@ import { FormFields } from "../../form-fields";
 interface Props {
   readonly studyCode: string;
   readonly participantId: string;
+  readonly participantNumber: string;
   readonly formCode: string;
   readonly formName: string;
   readonly visitCode: string | null;
@@ -20,10 +21,25 @@ interface Props {
 }
 
 export function EnterFormForm(props: Props) {
-  const { studyCode, participantId, formCode, formName, visitCode, fields, zone, draftKey, cancelHref } =
-    props;
+  const {
+    studyCode,
+    participantId,
+    participantNumber,
+    formCode,
+    formName,
+    visitCode,
+    fields,
+    zone,
+    draftKey,
+    cancelHref,
+  } = props;
   return (
-    <FormShell action={enterFormAction} draftKey={draftKey} label={formName}>
+    <FormShell
+      action={enterFormAction}
+      draftKey={draftKey}
+      label={`${formName} of ${participantNumber}`}
+      keptAs="form"
+    >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="participantId" value={participantId} />
       <input type="hidden" name="formCode" value={formCode} />

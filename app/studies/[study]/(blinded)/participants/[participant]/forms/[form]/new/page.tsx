@@ -53,6 +53,7 @@ export default async function NewFormPage({ params, searchParams }: Props) {
         <EnterFormForm
           studyCode={study}
           participantId={participant}
+          participantNumber={of.number}
           formCode={form.code}
           formName={form.name}
           visitCode={visitCode}
