@@ -73,7 +73,9 @@ export function asAction<Input, Value>(ask: Ask<Input, Value>): (sent: FormValue
         ok: false,
         kind: "signed-out",
         message:
-          "Your session has ended. Sign in again in another tab, then press save: nothing you typed is lost.",
+          keptBy === undefined
+            ? "Your session has ended. Sign in again in another tab, then press save: nothing you typed is lost."
+            : "Your session has ended. What you entered stays kept: it is sent when you sign in here again.",
       };
     // Somebody else signed in at this browser meanwhile: nobody's entry goes into the record under another's name.
     if (member !== null && keptBy !== undefined && keptBy !== member.actor.personId) return ANOTHER_PERSON;

@@ -1,10 +1,4 @@
-/** What lies on the device: whose it is (a marker, no name) and bytes that only that person's key opens. */
-export interface SealedRow {
-  readonly id: string;
-  readonly owner: string;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly sealed: ArrayBuffer;
-}
+import type { SealedRow } from "./types";
 
 const DATABASE = "verum-kept-entries";
 const STORE = "entries";

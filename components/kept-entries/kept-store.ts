@@ -1,4 +1,5 @@
 import { dropSealedRow, putSealedRow, sealedRows } from "./device-store";
+import { openedOrNull, sealed } from "./sealed-entry";
 import type { Keeper, KeptEntry } from "./types";
 
 /** What one person can see of what waits on a device. */
@@ -20,14 +21,8 @@ export async function keptOnDevice(keeper: Keeper): Promise<OnDevice> {
   if (!canKeep()) return NOTHING;
   const rows = await sealedRows().catch(() => []);
   if (rows.length === 0) return NOTHING;
-  const key = await keyOf(keeper);
   const own = await Promise.all(
-    rows
-      .filter(({ owner }) => owner === keeper.owner)
-      .map(async ({ iv, sealed }) => {
-        const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed).catch(() => null);
-        return opened ? (JSON.parse(new TextDecoder().decode(opened)) as KeptEntry) : null;
-      }),
+    rows.filter(({ owner }) => owner === keeper.owner).map((row) => openedOrNull(keeper, row)),
   );
   const readable = own
     .filter((entry) => entry !== null)
@@ -37,10 +32,7 @@ export async function keptOnDevice(keeper: Keeper): Promise<OnDevice> {
 
 /** Seals and writes an entry, over an earlier state of it. Throws when it could not be written. */
 export async function keepOnDevice(keeper: Keeper, entry: KeptEntry): Promise<void> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(entry));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await keyOf(keeper), text);
-  await putSealedRow({ id: entry.idempotencyKey, owner: keeper.owner, iv, sealed });
+  await putSealedRow(await sealed(keeper, entry));
   tellOtherTabs();
 }
 
@@ -60,9 +52,4 @@ function tellOtherTabs(): void {
   const channel = new BroadcastChannel(CHANGED);
   channel.postMessage(null);
   channel.close();
-}
-
-function keyOf({ key }: Keeper): Promise<CryptoKey> {
-  const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
-  return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 }

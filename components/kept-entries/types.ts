@@ -34,3 +34,11 @@ export interface Keeper {
   /** 32 bytes, base64. */
   readonly key: string;
 }
+
+/** What lies on the device: whose it is (a marker, no name) and bytes that only that person's key opens. */
+export interface SealedRow {
+  readonly id: string;
+  readonly owner: string;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: ArrayBuffer;
+}
