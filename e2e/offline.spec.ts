@@ -103,7 +103,7 @@ test("a kept dose that a colleague logged meanwhile is refused, and stays until 
   await refusal.getByRole("button", { name: "Discard for good" }).click();
   await expect(refusal).toBeHidden();
   await nurse.reload();
-  await expect(nurse.getByRole("heading", { name: "Today" })).toBeVisible();
+  await expect(nurse.getByRole("heading", { name: "Today", exact: true })).toBeVisible();
   await expect(refusal).toBeHidden();
   await injectionOf(nurse, study, participant);
 });
