@@ -19,6 +19,14 @@ const CHECKS = [
     ask: "Is the amount right?",
   },
   {
+    code: "SMALL",
+    on: "dose",
+    field: "amount",
+    range: [0.6, 1.8],
+    action: "soft",
+    ask: "Was more than half lost?",
+  },
+  {
     code: "SITE",
     on: "dose",
     field: "anatomicalSite",
@@ -145,7 +153,40 @@ test("a correction is checked as it will stand, and data that are put right need
   });
 });
 
+test("an answer is to what was asked: a check that first fails on the next try asks for itself", async () => {
+  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
+  const key = randomUUID();
+  const correct = async (amount: string, checkAnswer: string) =>
+    correctInjection(
+      await world.member("nurse"),
+      CorrectInjection.parse({
+        injectionId: row?.id,
+        version: row?.version,
+        reason: "Weighed.",
+        ...dose({ kitNumber: "", amount, checkAnswer }),
+      }),
+      key,
+      now,
+    );
+  // Answered before anything was asked, as by a form that came back with an older draft.
+  expect(await correct("1.0", "It leaked.")).toMatchObject({ kind: "needs-reason" });
+  expect(await correct("0.5", "It leaked.")).toMatchObject({
+    kind: "needs-reason",
+    message: expect.stringContaining("more than half"),
+  });
+  expect(await correct("0.5", "It broke.")).toMatchObject({ ok: true });
+  const answers =
+    await world.owner`select p.check_code, a.answer from check_prompts p join check_answers a on a.prompt_id = p.id
+    where p.request_key = ${key} order by p.check_code, p.recorded_at`;
+  expect(answers.map(({ check_code, answer }) => `${check_code}: ${answer}`)).toEqual([
+    "AMOUNT: It broke.",
+    "AMOUNT: It broke.",
+    "SMALL: It broke.",
+  ]);
+});
+
 test("a score is checked against another form", async () => {
+  const key = randomUUID();
   const enter = async (items: Readonly<Record<string, string>>, checkAnswer = "") =>
     enterScore(
       await world.member("investigator"),
@@ -157,7 +198,7 @@ test("a score is checked against another form", async () => {
         items,
         checkAnswer,
       }),
-      randomUUID(),
+      key,
       now,
     );
   const all = { PAIN: "present", FEVER: "present", TIRED: "present" };

@@ -55,7 +55,7 @@ export function entryChecks(member: MemberAtWork, requestKey: string): EntryChec
       const failing = await failingOf(tx, member, protocol, entry, checks);
       const hard = failing.filter(({ check }) => check.action === "hard");
       if (hard.length > 0) return refusal("refused", entry, hard);
-      if (failing.length > 0 && entry.answer === null) {
+      if (failing.length > 0 && (entry.answer === null || (await isNew(tx, member, requestKey, failing)))) {
         asked.push(...failing.map((compiled) => ({ entry, compiled })));
         return refusal("needs-reason", entry, failing);
       }
@@ -75,6 +75,17 @@ export function entryChecks(member: MemberAtWork, requestKey: string): EntryChec
     },
   };
 }
+
+/** Whether one of these was not asked about this entry yet: what was said to the others does not answer it. */
+async function isNew(tx: Tx, member: MemberAtWork, requestKey: string, failing: readonly CompiledCheck[]) {
+  const known = await askedBefore(tx, member, requestKey);
+  return failing.some(({ check }) => !known.some((row) => row.check_code === check.code));
+}
+
+const askedBefore = (tx: Tx, member: MemberAtWork, requestKey: string) =>
+  tx.execute<{ id: string; check_code: string }>(sql`
+    select p.id, p.check_code from check_prompts p where p.study_id = ${member.study.id} and p.request_key = ${requestKey}
+      and p.recorded_by = ${member.actor.personId}`);
 
 async function failingOf(
   tx: Tx,
@@ -135,14 +146,14 @@ function refusal(kind: "refused" | "needs-reason", entry: Entry, failing: readon
 async function keepPrompts(tx: Tx, member: MemberAtWork, requestKey: string, prompts: readonly Prompt[]) {
   await tx
     .insert(checkPrompts)
-    .values(prompts.map((prompt) => promptRow(member, requestKey, prompt, crypto.randomUUID())))
+    .values(prompts.map((prompt) => promptRow(member, requestKey, prompt)))
     .onConflictDoNothing();
 }
 
-const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }: Prompt, id: string) => ({
+const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }: Prompt) => ({
   studyId: member.study.id,
   siteId: entry.siteId,
-  id,
+  id: crypto.randomUUID(),
   participantId: entry.participantId,
   requestKey,
   checkCode: compiled.check.code,
@@ -162,25 +173,17 @@ async function answerPrompts(
   entry: Entry,
   failing: readonly CompiledCheck[],
 ): Promise<void> {
-  const known = await tx.execute<{ id: string; check_code: string }>(sql`
-    select p.id, p.check_code from check_prompts p where p.study_id = ${member.study.id} and p.request_key = ${requestKey}
-      and p.recorded_by = ${member.actor.personId}`);
+  const known = await askedBefore(tx, member, requestKey);
   const stillAsks = new Set(failing.map(({ check }) => check.code));
-  // Answered before it was asked, as by a form that came back with an older draft.
-  const unasked = failing
-    .filter(({ check }) => !known.some((row) => row.check_code === check.code))
-    .map((compiled) => promptRow(member, requestKey, { entry, compiled }, crypto.randomUUID()));
-  if (unasked.length > 0) await tx.insert(checkPrompts).values(unasked);
-  const all = [...known.map((row) => ({ id: row.id, checkCode: row.check_code })), ...unasked];
-  if (all.length === 0) return;
+  if (known.length === 0) return;
   await tx.insert(checkAnswers).values(
-    all.map(({ id, checkCode }) => ({
+    known.map(({ id, check_code }) => ({
       studyId: member.study.id,
       siteId: entry.siteId,
       promptId: id,
       participantId: entry.participantId,
       rowKey,
-      answer: stillAsks.has(checkCode) ? entry.answer : null,
+      answer: stillAsks.has(check_code) ? entry.answer : null,
       saved: plain(entry.fields),
     })),
   );

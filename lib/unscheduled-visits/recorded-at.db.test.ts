@@ -90,7 +90,11 @@ const vitals = async (at: number, visitCode: string) =>
     now,
   );
 
-const score = async (at: number, visitCode: string, more: { all?: boolean; checkAnswer?: string } = {}) =>
+const score = async (
+  at: number,
+  visitCode: string,
+  more: { all?: boolean; checkAnswer?: string; key?: string } = {},
+) =>
   enterScore(
     await world.member("investigator"),
     {
@@ -101,7 +105,7 @@ const score = async (at: number, visitCode: string, more: { all?: boolean; check
       assessedOn: "2026-01-23",
       checkAnswer: more.checkAnswer,
     },
-    randomUUID(),
+    more.key ?? randomUUID(),
     now,
   );
 
@@ -181,8 +185,9 @@ test("forms and scores are entered only where the protocol names them, at a visi
 });
 
 test("a score at it meets the protocol's edit checks as any other", async () => {
-  expect(await score(1, "U1", { all: true })).toMatchObject({ kind: "needs-reason" });
-  const saved = await score(1, "U1", { all: true, checkAnswer: "All three, seen by two." });
+  const key = randomUUID();
+  expect(await score(1, "U1", { all: true, key })).toMatchObject({ kind: "needs-reason" });
+  const saved = await score(1, "U1", { all: true, checkAnswer: "All three, seen by two.", key });
   if (!saved.ok) throw new Error(saved.message);
   expect(await scoreOrNull(await world.member("investigator"), saved.value.scoreId)).toMatchObject({
     visit: { code: "U1", name: "Unscheduled visit 1" },
