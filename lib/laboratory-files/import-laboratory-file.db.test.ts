@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { studyWorld, type World } from "@/db/testing/world";
+import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { enterResults } from "@/lib/results/enter-results";
 import { resultWithHistoryOrNull } from "@/lib/results/result-reads";
@@ -15,7 +15,11 @@ let tubes: { id: string; number: string }[] = [];
 const entropy = seededEntropy("laboratory-files");
 
 beforeAll(async () => {
-  world = await studyWorld();
+  const protocol = smallProtocol();
+  const markers = protocol.markers.map((marker) =>
+    marker.code === "MKA" ? { ...marker, critical: { above: 350 } } : marker,
+  );
+  world = await studyWorld({ protocol: { ...protocol, markers } });
 });
 afterAll(() => world.close());
 
@@ -182,6 +186,22 @@ describe("an import", () => {
       await world.owner`select assigned_role, origin, field, question from queries where sample_id = ${cell.sampleId}`;
     expect(asked).toMatchObject([{ assigned_role: "lab_technician", origin: "import", field: "MKA" }]);
     expect(asked[0]?.question).not.toMatch(/100|110/);
+  });
+
+  test("calls the site's investigators to a critical value, also when another one stands and is kept", async () => {
+    const calls = async () =>
+      (
+        await world.owner`select body from notices where kind = 'critical-value' and body like ${`%${number(0)}%`}`
+      ).length;
+    expect(await importing(`Tube,A,B\n${number(0)},100,\n`)).toMatchObject({ value: { entered: 1 } });
+    expect(await calls()).toBe(0);
+    expect(await importing(`Tube,A,B\n${number(0)},399,\n`)).toMatchObject({ value: { differing: 1 } });
+    expect(await stored()).toMatchObject([{ text: "100", version: 1 }]);
+    const called = await calls();
+    expect(called).toBeGreaterThan(0);
+    // A line that says what stands calls nobody.
+    expect(await importing(`Tube,A,B\n${number(0)},100,\n\n`)).toMatchObject({ value: { unchanged: 1 } });
+    expect(await calls()).toBe(called);
   });
 
   test("is refused when it would leave out more than was seen, or holds values nobody looked at", async () => {

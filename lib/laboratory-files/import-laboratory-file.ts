@@ -17,8 +17,8 @@ import { type FileProgress, withProgress } from "./run-state";
 import type { FileSummary, FileValue } from "./types";
 
 /**
- * Imports a laboratory's file in one transaction: new values are entered, what stands is never overwritten but asked about, and
- * every value is kept as the file has it, with the line it is from. Refused: bytes that were imported before, a file that tells more errors
+ * Imports a laboratory's file in one transaction: new values are entered, what stands is never overwritten but asked about, a critical value
+ * of either kind calls the site's investigators, and every value is kept as the file has it, with the line it is from. Refused: bytes that were imported before, a file that tells more errors
  * or more values outside the reference range than the technician saw, and one with nothing in it.
  */
 export async function importLaboratoryFile(
@@ -135,12 +135,13 @@ async function writeValues(
     })),
     onRows,
   );
+  // A critical value that differs from what stands may be the right one: nobody waits for the laboratory to decide.
   await callInvestigators(
     tx,
     member,
-    entered.flatMap(({ sampleId, markerCode, value, qualifier }) => {
+    inOrder.flatMap(({ sampleId, markerCode, value, qualifier, fate }) => {
       const marker = markerOf.get(markerCode);
-      return marker === undefined ? [] : [{ sampleId, marker, value, qualifier }];
+      return marker === undefined || fate === "unchanged" ? [] : [{ sampleId, marker, value, qualifier }];
     }),
   );
   await insertRows(
