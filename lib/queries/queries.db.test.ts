@@ -211,6 +211,30 @@ describe("a query about an embargoed value", () => {
     });
   });
 
+  test("of a tube that holds such a value, nor one of an open value, tells the closed one in question, answer and note", async () => {
+    const tube = { table: "samples", rowKey: tubes.get(at(0).id)?.id ?? "", field: null };
+    expect(
+      await open("dataManager", { ...asked, points: [tube], question: "Why was it run 2 times?" }),
+    ).toMatchObject({ fieldErrors: { question: expect.stringContaining("embargo") } });
+    const ofTube = await opened("dataManager", { ...asked, points: [tube] });
+    expect(await answer("technician", ofTube, "Rerun: 512.")).toMatchObject({
+      fieldErrors: { answer: expect.stringContaining("embargo") },
+    });
+    const words = `Tube ${tubes.get(at(0).id)?.accession} was hemolyzed; measured again on 2026-03-09.`;
+    expect(await answer("technician", ofTube, words)).toMatchObject({ ok: true });
+    expect(await close("dataManager", ofTube, "Higher than before.")).toMatchObject({ ok: false });
+    expect(await close("dataManager", ofTube)).toMatchObject({ ok: true });
+
+    const ofOpen = await opened("dataManager", { ...asked, points: [marker("MKC")] });
+    for (const told of ["Marker-A was 512.", "12.5; mka high too"])
+      expect(await answer("technician", ofOpen, told)).toMatchObject({
+        fieldErrors: { answer: expect.stringContaining("embargo") },
+      });
+    expect(await answer("technician", ofOpen, "It is 12.5, and was high on the printout.")).toMatchObject({
+      ok: true,
+    });
+  });
+
   test("tells the laboratory the tube and not the participant, in the database too", async () => {
     const id = await opened("dataManager", { ...asked, points: [marker("MKB")] });
     const shown = await seen("technician", id);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Tx, withDuty } from "@/db/as-actor";
 import { type Refusal, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { embargoedOf } from "@/lib/protocol/embargoed-of";
 import type { Protocol } from "@/lib/protocol/input";
 import { type SaidAbout, wordingProblemOrNull } from "./wording";
 
@@ -29,12 +30,13 @@ export async function refusalOfWordingOrNull(
     numbersOf(archivist, member.study.id, subjects),
   );
   for (const subject of subjects) {
+    const tube = subject.sampleId ? (numbers.tubes.get(subject.sampleId) ?? null) : null;
     const about: SaidAbout = {
-      isEmbargoed: isEmbargoed(member, protocol, subject),
+      isEmbargoed: member.stage !== "unblinded" && isEmbargoed(protocol, subject, tube?.markers ?? [], text),
       // To the laboratory's own words a refusal would tell, by trying, whose tube it is.
       isForLaboratory: subject.assignedRole === "lab_technician" && member.role !== "lab_technician",
       participantNumbers: numbers.participants.get(subject.participantId) ?? [],
-      accessionNumber: subject.sampleId ? (numbers.tubes.get(subject.sampleId) ?? null) : null,
+      accessionNumber: tube?.accessionNumber ?? null,
     };
     const problem = wordingProblemOrNull(text, about, protocol);
     if (problem) return refused("refused", `Nothing was saved. ${problem}`, { [field]: problem });
@@ -42,10 +44,26 @@ export async function refusalOfWordingOrNull(
   return null;
 }
 
-function isEmbargoed(member: MemberAtWork, protocol: Protocol, { table, field }: Subject): boolean {
-  if (table !== "results" || member.stage === "unblinded") return false;
-  // A marker the protocol does not know is treated like the most closed one.
-  return protocol.markers.find(({ code }) => code === field)?.embargoed ?? true;
+/** A tube's query tells as much as its values' do, when somebody who knows them answers it; an open value's does where it names a closed one. */
+function isEmbargoed(
+  protocol: Protocol,
+  { table, field }: Subject,
+  panel: readonly string[],
+  text: string,
+): boolean {
+  const closed = embargoedOf(protocol, panel);
+  if (table !== "results") return closed.length > 0;
+  return embargoedOf(protocol, [field ?? ""]).length > 0 || namesMarker(protocol, closed, text);
+}
+
+function namesMarker(protocol: Protocol, codes: readonly string[], text: string): boolean {
+  const bare = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const said = bare(text);
+  return codes.some((code) =>
+    [code, protocol.markers.find((marker) => marker.code === code)?.name ?? code].some((word) =>
+      said.includes(bare(word)),
+    ),
+  );
 }
 
 async function numbersOf(tx: Tx, studyId: string, subjects: readonly Subject[]) {
@@ -57,10 +75,12 @@ async function numbersOf(tx: Tx, studyId: string, subjects: readonly Subject[]) 
     select p.id, array_remove(array[p.screening_number, a.randomization_number], null) as numbers
     from participants p left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
     where p.study_id = ${studyId} and p.id = any ((${ids}::text[])::uuid[])`);
-  const tubes = await tx.execute<{ id: string; accession_number: string }>(sql`
-    select s.id, s.accession_number from samples s where s.study_id = ${studyId} and s.id = any ((${sampleIds}::text[])::uuid[])`);
+  const tubes = await tx.execute<{ id: string; accession_number: string; markers: string[] }>(sql`
+    select s.id, s.accession_number, s.markers from samples s where s.study_id = ${studyId} and s.id = any ((${sampleIds}::text[])::uuid[])`);
   return {
     participants: new Map(people.map((row) => [row.id, row.numbers])),
-    tubes: new Map(tubes.map((row) => [row.id, row.accession_number])),
+    tubes: new Map(
+      tubes.map((row) => [row.id, { accessionNumber: row.accession_number, markers: row.markers }]),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 import { tellingWordsUnder } from "@/lib/protocol/telling-words";
 
 export interface SaidAbout {
-  /** The value is hidden from those who read the thread. */
+  /** The value, or one of the tube's, is hidden from those who read what is said. */
   readonly isEmbargoed: boolean;
   /** The laboratory reads it, and may not know whose the tube is. */
   readonly isForLaboratory: boolean;
@@ -37,7 +37,7 @@ export function wordingProblemOrNull(
   const [told] = NUMBER.exec(plain.replace(DATE, "")) ?? DIRECTION.exec(plain) ?? [];
   return told === undefined
     ? null
-    : `This value is under embargo, and the thread is read by people who may not know it: say nothing of it, neither a number nor whether it is high or low (“${told}”). Dates, times and the accession number may be named.`;
+    : `A value of this tube is under embargo, and this is read by people who may not know it: say nothing of it, neither a number nor whether it is high or low (“${told}”). Dates, times and the accession number may be named.`;
 }
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(", ");

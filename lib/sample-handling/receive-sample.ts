@@ -2,13 +2,18 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { sampleReceipts } from "@/db/schema/sample-handling";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { embargoedOf } from "@/lib/protocol/embargoed-of";
+import type { Protocol } from "@/lib/protocol/input";
+import { protocolInForce } from "@/lib/protocol/reads";
+import { type SaidAbout, wordingProblemOrNull } from "@/lib/queries/wording";
 import type { ReceiveSample } from "./input";
 import { keepAtPlace, turnOfPlace } from "./keep-at-place";
 import { tubeOfNumber } from "./tube-of-number";
 
 /**
  * Records that a tube arrived, how, and where it is kept if that is known. A tube that is not good needs a remark; a place needs
- * freezer and position. Refused: a number that is no tube of the study, and one that was received before.
+ * freezer and position. Refused: a number that is no tube of the study, one that was received before, and a remark that would tell the
+ * site an embargoed value of the tube.
  */
 export async function receiveSample(
   member: MemberAtWork,
@@ -29,6 +34,9 @@ export async function receiveSample(
       });
     const tube = await tubeOfNumber(tx, member, input.accessionNumber);
     if (!tube.ok) return tube;
+    const protocol = await protocolInForce(tx, member);
+    const told = wordingProblemOrNull(remark, saidAbout(protocol, tube), protocol);
+    if (told) return refused("refused", `Nothing was saved. ${told}`, { remark: told });
     await tx
       .insert(sampleReceipts)
       .values({ studyId: member.study.id, sampleId: tube.id, condition, remark: remark || null });
@@ -41,3 +49,13 @@ export async function receiveSample(
     });
   });
 }
+
+const saidAbout = (
+  protocol: Protocol,
+  { accessionNumber, markers }: { readonly accessionNumber: string; readonly markers: readonly string[] },
+): SaidAbout => ({
+  isEmbargoed: embargoedOf(protocol, markers).length > 0,
+  isForLaboratory: false,
+  participantNumbers: [],
+  accessionNumber,
+});

@@ -112,3 +112,13 @@ test("people of a site see their own tubes' way, the laboratory all of them and 
   for (const secret of ["01-001", "02-001", "D15", ...world.siteIds.values()])
     expect(list).not.toContain(secret);
 });
+
+test("the remark of a receipt, which the site reads, tells no embargoed value of the tube", async () => {
+  for (const remark of ["Rerun: 512.", "Value far too high."])
+    expect(await receiving(3, { condition: "hemolyzed", remark })).toMatchObject({
+      ok: false,
+      fieldErrors: { remark: expect.stringContaining("embargo") },
+    });
+  const remark = `Tube ${number(3)} leaked, unpacked 09:30.`;
+  expect(await receiving(3, { condition: "leaking", remark })).toMatchObject({ ok: true });
+});
