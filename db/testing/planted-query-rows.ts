@@ -11,6 +11,8 @@ export function plantedQueryRows(
   const asked = randomUUID();
   const closed = randomUUID();
   const ofLaboratory = randomUUID();
+  const byCheck = randomUUID();
+  const closedOfCheck = randomUUID();
   const place = { study_id: study, site_id: site, participant_id: participant };
   const prompt = randomUUID();
   const finding = {
@@ -30,34 +32,36 @@ export function plantedQueryRows(
     origin: "monitor",
     question: "Which arm?",
   };
+  const asksLaboratory = {
+    ...query,
+    table_name: "results",
+    row_key: sample,
+    sample_id: sample,
+    field: "MKA",
+    assigned_role: "lab_technician",
+  };
   return [
     ["queries (of the nurse)", { ...query, id: asked }],
     [
       "queries (of the investigator)",
       { ...query, table_name: "scores", assigned_role: "investigator", id: closed },
     ],
-    [
-      "queries (of the laboratory)",
-      {
-        ...query,
-        id: ofLaboratory,
-        table_name: "results",
-        row_key: sample,
-        sample_id: sample,
-        field: "MKA",
-        assigned_role: "lab_technician",
-        origin: "data_manager",
-      },
-    ],
+    ["queries (of the laboratory)", { ...asksLaboratory, id: ofLaboratory, origin: "data_manager" }],
+    ["queries (of a check, embargoed)", { ...asksLaboratory, id: byCheck, origin: "check" }],
+    ["queries (of a check, embargoed)", { ...asksLaboratory, id: closedOfCheck, origin: "check" }],
     ["query_messages (of the nurse)", { ...place, query_id: asked, kind: "answer", body: "The left one." }],
     [
       "query_messages (of the laboratory)",
       { ...place, query_id: ofLaboratory, kind: "answer", body: "Checked." },
     ],
+    [
+      "query_messages (of a check, embargoed)",
+      { ...place, query_id: byCheck, kind: "answer", body: "Checked." },
+    ],
     ["check_findings (of a dose)", finding],
     [
       "check_findings (of an embargoed value)",
-      { ...finding, table_name: "results", row_key: sample, on_embargoed: true, query_id: ofLaboratory },
+      { ...finding, table_name: "results", row_key: sample, on_embargoed: true, query_id: byCheck },
     ],
     [
       "check_prompts",
@@ -74,5 +78,9 @@ export function plantedQueryRows(
     ],
     ["check_answers", { ...place, prompt_id: prompt, row_key: participant, answer: "Yes.", saved: "{}" }],
     ["query_closures", { ...place, query_id: closed, conclusion: "explained" }],
+    [
+      "query_closures (of a check, embargoed)",
+      { ...place, query_id: closedOfCheck, conclusion: "explained" },
+    ],
   ];
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { CompiledCheck } from "@/lib/check-language/types";
+import { nameOfCode } from "@/lib/check-language/vocabulary";
+import { embargoedOf } from "@/lib/protocol/embargoed-of";
 import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { compiledChecks } from "./compiled-checks";
@@ -88,9 +90,7 @@ function finding(
   problem: string | null,
 ): CheckFinding {
   const { check } = compiled;
-  const onEmbargoed =
-    record.form === "result" &&
-    (protocol.markers.find(({ code }) => code === record.code)?.embargoed ?? true);
+  const onEmbargoed = isOnEmbargoed(protocol, record, compiled);
   const said =
     problem === null ? check.ask : `${check.ask} (The check cannot be computed from these data: ${problem}.)`;
   return {
@@ -110,6 +110,23 @@ function finding(
     value: plain(record.fields)[check.field] ?? null,
     fingerprint: fingerprint(participant, record, compiled),
   };
+}
+
+/** Of an embargoed value, or of an open one that is held against one. */
+function isOnEmbargoed(
+  protocol: Protocol,
+  record: CheckedRecord,
+  { reads }: Pick<CompiledCheck, "reads">,
+): boolean {
+  if (record.form !== "result") return false;
+  const names = reads.flatMap((path) => {
+    const [head, , name] = path.split(".");
+    return head === "result" ? [name] : [];
+  });
+  const read = names.map(
+    (name) => protocol.markers.find(({ code }) => nameOfCode(code) === name)?.code ?? "",
+  );
+  return embargoedOf(protocol, [record.code ?? "", ...read]).length > 0;
 }
 
 function fingerprint(
