@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ProtocolForm, ProtocolFormField } from "@/lib/protocol/forms-input";
 import type { Protocol } from "@/lib/protocol/input";
 import { isUnscheduledCode } from "@/lib/protocol/unscheduled";
 import type { AmendmentProblem } from "./types";
@@ -55,7 +56,14 @@ export function amendmentProblems(before: Protocol, after: Protocol): AmendmentP
         `has the unit ${kept.unit} instead of ${marker.unit}`,
         "give it a code of its own",
       );
+    if (kept && marker.embargoed && !kept.embargoed)
+      refuse(
+        `marker ${marker.code}`,
+        "is embargoed no more, and its values may tell who receives what",
+        "keep the embargo: it ends with the unblinding",
+      );
   }
+  for (const form of before.forms ?? []) problems.push(...formProblems(form, after));
   for (const instrument of before.instruments) {
     const kept = after.instruments.find(({ code }) => code === instrument.code);
     if (kept && !isDeepStrictEqual(kept.items, instrument.items))
@@ -66,4 +74,41 @@ export function amendmentProblems(before: Protocol, after: Protocol): AmendmentP
       );
   }
   return problems;
+}
+
+/** Entries are read by the form of the version in force: what it lacks would vanish from every screen. */
+function formProblems(form: ProtocolForm, after: Protocol): AmendmentProblem[] {
+  const where = `form ${form.code}`;
+  const kept = after.forms?.find(({ code }) => code === form.code);
+  if (!kept)
+    return [
+      {
+        where,
+        problem: "is gone, and its entries would be too",
+        remedy: "keep it, and say in its hint that it is filled in no more",
+      },
+    ];
+  return form.fields.flatMap((field): AmendmentProblem[] => {
+    const now = kept.fields.find(({ code }) => code === field.code);
+    const problem = fieldProblemOrNull(field, now);
+    return problem === null
+      ? []
+      : [
+          {
+            where,
+            problem: `${field.code} ${problem}`,
+            remedy: "keep the field, and ask anew under a code of its own",
+          },
+        ];
+  });
+}
+
+function fieldProblemOrNull(field: ProtocolFormField, now: ProtocolFormField | undefined): string | null {
+  if (!now) return "is gone, and what was entered in it would be too";
+  if (now.type !== field.type) return `is a ${now.type} instead of a ${field.type}`;
+  if (now.type === "number" && field.type === "number" && now.unit !== field.unit)
+    return `has the unit ${now.unit} instead of ${field.unit}`;
+  if (now.type !== "choice" || field.type !== "choice") return null;
+  const lost = field.choices.filter(({ code }) => !now.choices.some((choice) => choice.code === code));
+  return lost.length === 0 ? null : `lacks the choice ${lost.map(({ code }) => code).join(", ")}`;
 }

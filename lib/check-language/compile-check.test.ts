@@ -172,6 +172,9 @@ describe("no check tells by its question what somebody may not know", () => {
       expect.stringContaining("no instrument"),
     ]);
     expect(problems({ on: "result", field: "value", required: true, action: "hard" })).toHaveLength(1);
+    expect(problems({ on: "consent", field: "formVersion", required: true, action: "hard" })).toEqual([
+      expect.stringContaining("not while it is entered"),
+    ]);
     expect(problems({ required: true, form: "VITALS" })).toEqual(["C1: a dose has no form"]);
     const onForm = { on: "form", field: "PULSE", required: true } as const;
     expect(problems({ ...onForm, form: "VITALS", visits: ["SCR"] })).toEqual([

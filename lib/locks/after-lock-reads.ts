@@ -19,13 +19,34 @@ export interface ChangesAfterLock {
   readonly place: number;
   /** Newest first, at most 1,000. */
   readonly entries: readonly AuditEntry[];
+  /** Whether there are more, which the audit trail shows. */
+  readonly isCut: boolean;
   /** Results, whose values are closed before the unblinding. */
   readonly results: readonly ClosedWrite[];
 }
 
+/** What a result rests on or an analysis set is made of, beside what is signed. Results are listed apart, without their values. */
+export const AFTER_LOCK_TABLES: readonly string[] = [
+  ...SIGNED_TABLES,
+  "samples",
+  "measurements",
+  "sample_dispatches",
+  "sample_receipts",
+  "sample_storages",
+  "double_entries",
+  "blinding_guesses",
+  "second_ratings",
+  "deviation_accounts",
+  "deviation_classifications",
+  "renewed_consents",
+  "rescreenings",
+  "amendments",
+  "amendment_starts",
+];
+const MOST = 1_000;
+
 /** Study data that was written after the study was first locked, as far as the member may see it; null when it never was. */
 export function changesAfterLockOrNull(member: MemberAtWork): Promise<ChangesAfterLock | null> {
-  const tables = [...SIGNED_TABLES, "samples", "blinding_guesses"];
   return readAs(member.actor, async (tx) => {
     const [first] = await tx.execute<{ place: string | null }>(
       sql`select verum_audit.first_lock(${member.study.id}) as place`,
@@ -37,10 +58,10 @@ export function changesAfterLockOrNull(member: MemberAtWork): Promise<ChangesAft
         tx,
         member,
         sql`a.sequence > ${place} and a.table_name in (${sql.join(
-          tables.map((table) => sql`${table}`),
+          AFTER_LOCK_TABLES.map((table) => sql`${table}`),
           sql`, `,
         )})`,
-        1000,
+        MOST + 1,
       ),
       tx.execute<{ sequence: string; at: string; name: string | null; event: string; number: string }>(sql`
         select w.sequence, w.at, p.name, w.event, s.accession_number as number
@@ -50,7 +71,8 @@ export function changesAfterLockOrNull(member: MemberAtWork): Promise<ChangesAft
     ]);
     return {
       place,
-      entries,
+      entries: entries.slice(0, MOST),
+      isCut: entries.length > MOST,
       results: results.map((row) => ({
         sequence: Number(row.sequence),
         at: new Date(row.at),

@@ -105,6 +105,12 @@ function placeProblems(protocol: Protocol, check: EditCheck): Problem[] {
       problem: "a result is refused by its plausible range alone",
       remedy: "use soft: the laboratory is asked in a query",
     });
+  if ((check.on === "participant" || check.on === "consent") && check.action === "hard")
+    found.push({
+      key: "action",
+      problem: `${FORM_WORDS[check.on]} is checked when the checks run, not while it is entered`,
+      remedy: "use soft: it is asked in a query",
+    });
   if (check.on === "score" && check.askOf === "nurse")
     found.push({ key: "askOf", problem: "a nurse does not see scores", remedy: "ask the investigator" });
   return found;

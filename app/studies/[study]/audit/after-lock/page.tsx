@@ -39,7 +39,11 @@ export default async function AfterLockPage({ params }: Props) {
         </EmptyState>
       ) : (
         <>
-          <Section title={`Records: ${changes.entries.length}`} look="bare">
+          <Section
+            title={`Records: ${changes.isCut ? "more than " : ""}${changes.entries.length}`}
+            {...(changes.isCut ? { note: "The newest are listed; the audit trail holds them all." } : {})}
+            look="bare"
+          >
             <AuditEntries entries={changes.entries} timeZone={member.timeZone} />
           </Section>
           <Section title={`Laboratory results: ${changes.results.length}`} look="bare">
