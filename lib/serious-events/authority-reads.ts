@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { readAs } from "@/db/as-actor";
+import { IS_REPORTED } from "@/lib/adverse-events/open-clocks";
 import type { ClockKind } from "@/lib/adverse-events/types";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { ReportDocument } from "./types";
@@ -9,8 +10,8 @@ import type { ReportDocument } from "./types";
 export interface ReceivedReport {
   readonly reportId: string;
   readonly document: ReportDocument;
-  /** Null: nothing says that the authority must hear of it. */
-  readonly clock: { readonly kind: ClockKind; readonly dueAt: Date } | null;
+  /** Null: nothing says that the authority must hear of it. Met by a copy that tells what it began by. */
+  readonly clock: { readonly kind: ClockKind; readonly dueAt: Date; readonly isMet: boolean } | null;
   /** Which of the site's reports the authority has, and since when; null: none. */
   readonly told: { readonly at: Date; readonly hasNewest: boolean } | null;
 }
@@ -20,31 +21,37 @@ interface ReceivedRow extends Record<string, unknown> {
   document: ReportDocument;
   kind: ClockKind | null;
   due_at: string | null;
+  is_met: boolean | null;
   told_at: string | null;
   has_newest: boolean | null;
 }
 
 /**
- * The newest report of each serious event, those whose clock runs out next first. Empty for whoever is not the safety person, which
+ * The newest report of each serious event: those whose clock runs first, the next to run out before the others, then those that the
+ * authority has not, or not as the site sent them last. Empty for whoever is not the safety person, which
  * PostgreSQL decides.
  */
 export async function receivedReports(member: MemberAtWork): Promise<ReceivedReport[]> {
   const rows = await readAs(member.actor, (tx) =>
     tx.execute<ReceivedRow>(sql`
-      select r.id, r.document, c.kind, c.due_at, a.recorded_at as told_at,
+      select r.id, r.document, d.kind, d.due_at, d.is_met, a.recorded_at as told_at,
         a.event_version = r.event_version and a.causality_version = r.causality_version as has_newest
       from (select distinct on (n.adverse_event_id) n.* from serious_event_reports n
         where n.study_id = ${member.study.id} and n.audience = 'sponsor' order by n.adverse_event_id, n.number desc) r
-      left join lateral (select k.kind, k.due_at from report_clocks k where k.study_id = r.study_id
-        and k.adverse_event_id = r.adverse_event_id and k.kind <> 'sponsor' order by k.kind desc limit 1) c on true
+      left join lateral (select c.kind, c.due_at, ${IS_REPORTED} as is_met from report_clocks c where c.study_id = r.study_id
+        and c.adverse_event_id = r.adverse_event_id and c.kind <> 'sponsor' order by c.kind desc limit 1) d on true
       left join lateral (select t.recorded_at, t.event_version, t.causality_version from serious_event_reports t where t.study_id = r.study_id
         and t.adverse_event_id = r.adverse_event_id and t.audience = 'authority' order by t.number desc limit 1) a on true
-      order by a.recorded_at is not null, c.due_at nulls last, r.recorded_at`),
+      order by coalesce(d.is_met, true), case when not d.is_met then d.due_at end,
+        coalesce(a.event_version = r.event_version and a.causality_version = r.causality_version, false), r.recorded_at`),
   );
   return rows.map((row) => ({
     reportId: row.id,
     document: row.document,
-    clock: row.kind === null || row.due_at === null ? null : { kind: row.kind, dueAt: new Date(row.due_at) },
+    clock:
+      row.kind === null || row.due_at === null
+        ? null
+        : { kind: row.kind, dueAt: new Date(row.due_at), isMet: row.is_met ?? false },
     told: row.told_at === null ? null : { at: new Date(row.told_at), hasNewest: row.has_newest ?? false },
   }));
 }

@@ -77,6 +77,11 @@ const tellAuthority = async () => {
   const outcome = await reportToAuthority(pharmacist, input, randomUUID(), { key: TEST_KEY, now });
   expect(outcome).toMatchObject({ ok: true });
 };
+/** The authority's clock as the safety person's list has it, and whether the authority has the site's newest report. */
+const received = async () => {
+  const [first] = await receivedReports(await world.member("pharmacist"));
+  return { kind: first?.clock?.kind, isMet: first?.clock?.isMet, hasNewest: first?.told?.hasNewest };
+};
 const openBeforeLock = async () => {
   const member = await world.member("dataManager");
   const conditions = await readAs(member.actor, (tx) => lockChecklist(tx, member));
@@ -90,6 +95,7 @@ const toldOfChange = async (who: Exclude<CastKey, "stranger">) =>
 
 test("a case that was reported within 15 days and then turns fatal is due to the authority again", async () => {
   expect(await states()).toEqual(["authority-15d: met", "sponsor: met"]);
+  expect(await received()).toEqual({ kind: "authority-15d", isMet: true, hasNewest: true });
   expect(await openBeforeLock()).toBeNull();
   await correct(died);
   expect(await states()).toEqual(["authority-15d: void", "authority-7d: running", "sponsor: met"]);
@@ -99,10 +105,13 @@ test("a case that was reported within 15 days and then turns fatal is due to the
   // The site's report from before it turned fatal, told once more, does not tell the authority of it.
   await tellAuthority();
   expect(await states()).toContain("authority-7d: running");
+  expect(await received()).toEqual({ kind: "authority-7d", isMet: false, hasNewest: true });
   await send();
+  expect(await received()).toEqual({ kind: "authority-7d", isMet: false, hasNewest: false });
   expect(await states()).toContain("authority-7d: running");
   await tellAuthority();
   expect(await states()).toEqual(["authority-15d: void", "authority-7d: met", "sponsor: met"]);
+  expect(await received()).toEqual({ kind: "authority-7d", isMet: true, hasNewest: true });
   expect(await openBeforeLock()).toBeNull();
 });
 

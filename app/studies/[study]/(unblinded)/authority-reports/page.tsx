@@ -84,6 +84,15 @@ export default async function AuthorityReportsPage({ params }: Props) {
 function AuthorityState({ row, nowAt }: { readonly row: ReceivedReport; readonly nowAt: Date }) {
   const { told, clock, document } = row;
   const at = (instant: Date) => formatInstant(instant, document.site.timeZone);
+  if (clock && !clock.isMet) {
+    const late = clock.dueAt < nowAt;
+    return (
+      <>
+        <StateBadge state={late ? "overdue" : "in-window"} word={late ? "Overdue" : "Due"} />{" "}
+        {`${CLOCK_WORDS[clock.kind]}, by ${at(clock.dueAt)}${told?.hasNewest ? "; what began it is not in the site's report yet" : ""}`}
+      </>
+    );
+  }
   if (told?.hasNewest)
     return (
       <>
@@ -91,12 +100,5 @@ function AuthorityState({ row, nowAt }: { readonly row: ReceivedReport; readonly
       </>
     );
   if (told) return <StateBadge state="due" word="Follow-up to tell" />;
-  if (!clock) return <StateBadge state="not-applicable" word="Not asked for" />;
-  const late = clock.dueAt < nowAt;
-  return (
-    <>
-      <StateBadge state={late ? "overdue" : "in-window"} word={late ? "Overdue" : "Due"} />{" "}
-      {`${CLOCK_WORDS[clock.kind]}, by ${at(clock.dueAt)}`}
-    </>
-  );
+  return <StateBadge state="not-applicable" word="Not asked for" />;
 }
