@@ -2,6 +2,7 @@
 export type AuditEvent =
   | "adverse-event.reported"
   | "adverse-event.corrected"
+  | "adverse-event.voided"
   | "allocation-list.sealed"
   | "amendment.recorded"
   | "amendment.started"

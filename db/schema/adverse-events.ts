@@ -20,6 +20,7 @@ export const adverseEvents = pgTable("adverse_events", {
   doseVisits: text("dose_visits").array(),
   narrative: text("narrative"),
   medicationIds: uuid("medication_ids").array(),
+  voidedAt: timestamp("voided_at", { withTimezone: true }),
   version: integer("version").notNull().default(1),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

@@ -40,6 +40,6 @@ export async function countedEvents(tx: Tx, studyId: string): Promise<CountedEve
       select e.participant_id as "participantId", e.term, e.coded_term as "codedTerm", e.severity, e.serious, c.causality
       from adverse_events e
       left join causality_assessments c on c.study_id = e.study_id and c.adverse_event_id = e.id
-      where e.study_id = ${studyId}`)),
+      where e.study_id = ${studyId} and e.voided_at is null`)),
   ];
 }

@@ -19,6 +19,8 @@ export async function assessCausality(
     const [event] = await tx.select().from(adverseEvents).where(eq(adverseEvents.id, input.adverseEventId));
     if (!event)
       return refused("not-found", "There is no such adverse event at your site. Open it from the record.");
+    if (event.voidedAt !== null)
+      return refused("refused", "The event was taken out: there is nothing to judge. Nothing was saved.");
     const [before] = await tx
       .select({ version: causalityAssessments.version })
       .from(causalityAssessments)

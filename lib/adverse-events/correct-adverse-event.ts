@@ -31,8 +31,9 @@ export async function correctAdverseEvent(
       time_zone: string;
       consented_on: string | null;
       aware_at: string | null;
+      voided_at: string | null;
     }>(sql`
-      select e.participant_id, e.site_id, e.version, e.aware_at, s.time_zone, c.consented_on::text
+      select e.participant_id, e.site_id, e.version, e.aware_at, e.voided_at, s.time_zone, c.consented_on::text
       from adverse_events e
       join sites s on s.study_id = e.study_id and s.id = e.site_id
       left join consents c on c.study_id = e.study_id and c.participant_id = e.participant_id
@@ -45,6 +46,8 @@ export async function correctAdverseEvent(
     const stale = async () =>
       refused("stale", await staleMessage(tx, member, { table: "adverse_events", rowKey: input.eventId }));
     if (found.version !== input.version) return stale();
+    if (found.voided_at !== null)
+      return refused("refused", "The event was taken out: it counts no more. Nothing was saved.");
     const { eventId, version, reason: _reason, ...said } = input;
     const nowAt = now();
     const judged = await judgeEvent(tx, member, said, {

@@ -17,6 +17,7 @@ export interface EventFollowed extends Record<string, unknown> {
   readonly term: string;
   readonly codedTerm: string | null;
   readonly severity: string | null;
+  /** False for one that was taken out. */
   readonly serious: boolean | null;
   readonly seriousness: string[] | null;
   readonly awareAt: string | null;
@@ -59,7 +60,7 @@ export async function followSeriousEvent(
 async function eventFollowed(tx: Tx, studyId: string, eventId: string): Promise<EventFollowed> {
   const [event] = await tx.execute<EventFollowed>(sql`
     select e.participant_id as "participantId", e.site_id as "siteId", s.name as "siteName", s.time_zone as "timeZone",
-      p.screening_number as "screeningNumber", e.term, e.coded_term as "codedTerm", e.severity, e.serious, e.seriousness, e.aware_at as "awareAt",
+      p.screening_number as "screeningNumber", e.term, e.coded_term as "codedTerm", e.severity, e.serious and e.voided_at is null as serious, e.seriousness, e.aware_at as "awareAt",
       c.causality, e.version, coalesce(c.version, 0) as "causalityVersion"
     from adverse_events e
     left join causality_assessments c on c.study_id = e.study_id and c.adverse_event_id = e.id

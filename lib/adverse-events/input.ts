@@ -70,3 +70,10 @@ export const CorrectAdverseEvent = z.object({
   reason: z.string().trim().min(1, "Say why the record changes.").max(2000),
 });
 export type CorrectAdverseEvent = z.infer<typeof CorrectAdverseEvent>;
+
+export const VoidAdverseEvent = z.object({
+  eventId: z.uuid(),
+  version: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(3, "Say why the event is taken out.").max(2000),
+});
+export type VoidAdverseEvent = z.infer<typeof VoidAdverseEvent>;

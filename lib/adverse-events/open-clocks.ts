@@ -7,7 +7,7 @@ const related = sql.join(
 );
 
 /** Of `report_clocks c` with its event `e` and, for readers of judgments, `j`: whether the report is still asked for. */
-export const IS_ASKED_FOR = sql`e.serious and (c.kind = 'sponsor' or j.causality in (${related})
+export const IS_ASKED_FOR = sql`e.voided_at is null and e.serious and (c.kind = 'sponsor' or j.causality in (${related})
   and not (c.kind = 'authority-15d' and exists (select from report_clocks g
     where g.study_id = c.study_id and g.adverse_event_id = c.adverse_event_id and g.kind = 'authority-7d')))`;
 

@@ -100,6 +100,8 @@ export interface AdverseEventOnRecord extends AskedOfEvent {
   readonly doseVisits: readonly string[] | null;
   readonly narrative: string | null;
   readonly medicationIds: readonly string[] | null;
+  /** When it was taken out; null for one that counts. */
+  readonly voidedAt: Date | null;
   readonly version: number;
   readonly recordedAt: Date;
   readonly recordedBy: string | null;

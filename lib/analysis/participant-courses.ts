@@ -19,7 +19,7 @@ export async function participantCoursesIn(
       coalesce((select jsonb_agg(jsonb_build_object('status', x.status, 'givenOn', x.given_on, 'visit', x.visit_code))
         from injections x where ${whose}), '[]') as doses,
       coalesce((select jsonb_agg(jsonb_build_object('startedOn', x.started_on, 'endedOn', x.ended_on, 'severity', x.severity,
-        'serious', x.serious)) from adverse_events x where ${whose}), '[]') as events,
+        'serious', x.serious)) from adverse_events x where ${whose} and x.voided_at is null), '[]') as events,
       (select x.withdrawn_on::text from withdrawals x where ${whose} and x.taken_back_at is null) as "withdrawnOn",
       (select max(o.collected_on)::text from samples o join sample_origins x on x.study_id = o.study_id and x.sample_id = o.id
         where ${whose}) as "sampledOn",

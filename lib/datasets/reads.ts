@@ -84,7 +84,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetAdverseEvent>(sql`
       select p.screening_number as participant, x.term, x.started_on as "startedOn", x.ended_on as "endedOn", x.severity, x.serious,
         x.outcome, x.action, (select c.causality from causality_assessments c where c.study_id = x.study_id and c.adverse_event_id = x.id)
-          as causality from adverse_events x ${whose}`),
+          as causality from adverse_events x ${whose} and x.voided_at is null`),
     tx.execute<DatasetDeparture>(sql`
       select p.screening_number as participant, x.withdrawn_on::text as "endedOn", x.reason_code as "reasonCode", x.note
       from withdrawals x ${whose} and x.taken_back_at is null`),
@@ -116,7 +116,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
         to_jsonb(x.seriousness) as seriousness, ${utc(sql`x.aware_at`)} as "awareAt", to_jsonb(x.dose_visits) as doses,
         (select jsonb_agg(f.form_code || ' ' || f.number order by f.form_code, f.number) from form_entries f
           where f.study_id = x.study_id and f.id = any (x.medication_ids)) as medications, x.narrative
-      from adverse_events x ${whose}
+      from adverse_events x ${whose} and x.voided_at is null
         and (x.coded_term is not null or x.seriousness is not null or x.dose_visits is not null or x.medication_ids is not null or x.narrative is not null)`),
     tx.execute<DatasetAssayRun>(sql`
       select p.screening_number as participant, o.visit_code as visit, r.marker_code as marker, r.plate, r.batch, r.analyzer

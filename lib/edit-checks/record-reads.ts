@@ -69,7 +69,7 @@ export async function participantsToCheck(
       from injections x ${own}`),
     tx.execute<Row>(sql`
       select x.participant_id, x.id, x.term, x.started_on, x.ended_on, x.severity, x.serious, x.outcome, x.action
-      from adverse_events x ${own}`),
+      from adverse_events x ${own} and x.voided_at is null`),
     may.scores
       ? tx.execute<Row>(sql`
           select x.participant_id, x.id, x.visit_code, x.instrument_code, x.total, x.assessed_on::text, to_jsonb(x.items) as items

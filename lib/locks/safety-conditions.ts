@@ -16,7 +16,7 @@ export async function causalityAssessed({ tx, member }: LockContext): Promise<Lo
   const open = await tx.execute<EventNamed>(sql`
     select e.id, e.participant_id as "participantId", p.screening_number as number, e.term from adverse_events e
     join participants p on p.study_id = e.study_id and p.id = e.participant_id
-    where e.study_id = ${member.study.id} and not exists (select from causality_assessments c
+    where e.study_id = ${member.study.id} and e.voided_at is null and not exists (select from causality_assessments c
       where c.study_id = e.study_id and c.adverse_event_id = e.id)
     order by p.screening_number, e.recorded_at`);
   return {

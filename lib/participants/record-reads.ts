@@ -44,6 +44,8 @@ export interface RecordedEvent extends Record<string, unknown> {
   readonly severity: string | null;
   readonly serious: boolean | null;
   readonly outcome: string;
+  /** Taken out: shown, and counted no more. */
+  readonly isVoided: boolean;
   /** Null: not judged yet, or closed to the reader's role. */
   readonly causality: string | null;
   readonly causalityVersion: number;
@@ -62,7 +64,8 @@ export async function adverseEventsOf(
     : sql``;
   return [
     ...(await tx.execute<RecordedEvent>(sql`
-      select e.id, e.term, e.started_on as "startedOn", e.ended_on as "endedOn", e.severity, e.serious, e.outcome, ${judgment}
+      select e.id, e.term, e.started_on as "startedOn", e.ended_on as "endedOn", e.severity, e.serious, e.outcome,
+        e.voided_at is not null as "isVoided", ${judgment}
       from adverse_events e ${joined}
       where e.study_id = verum.study_id() and e.participant_id = ${participantId} order by e.started_on, e.recorded_at`)),
   ];

@@ -62,7 +62,7 @@ async function recordOf(tx: Tx, studyId: string): Promise<ParticipantRecord[]> {
         from scores x where x.study_id = p.study_id and x.participant_id = p.id) as scores,
       (select jsonb_agg(jsonb_build_object('term', e.term, 'startedOn', e.started_on, 'endedOn', e.ended_on, 'severity', e.severity,
           'outcome', e.outcome) order by e.started_on, e.term)
-        from adverse_events e where e.study_id = p.study_id and e.participant_id = p.id) as events
+        from adverse_events e where e.study_id = p.study_id and e.participant_id = p.id and e.voided_at is null) as events
     from participants p
     join sites s on s.study_id = p.study_id and s.id = p.site_id
     left join consents c on c.study_id = p.study_id and c.participant_id = p.id

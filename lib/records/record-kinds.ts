@@ -103,6 +103,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       field("serious", "Serious"),
       field("outcome", "Outcome"),
       field("action", "Action taken"),
+      field("voidedAt", "Taken out"),
     ],
   },
   {

@@ -39,6 +39,10 @@ const TAKEN_BACK: readonly string[] = [
   "treatment_discontinuations",
 ];
 
+const VOIDED: readonly string[] = ["form_entries", "adverse_events"];
+const OF_COUNTED_EVENT =
+  "exists (select from adverse_events e where e.study_id = t.study_id and e.id = t.adverse_event_id and e.voided_at is null)";
+
 // What a visit plan asks of a record: when a dose was given and a sample collected, which instrument was scored.
 const FACTS: Readonly<Record<string, string>> = {
   injections: "t.given_on::text",
@@ -69,7 +73,8 @@ export function rowsOfKind(kind: RecordKind, participantId: string | null, conte
   ];
   const conditions = [
     ...(kind.table === "results" ? ["not t.embargoed"] : []),
-    ...(kind.table === "form_entries" ? ["t.voided_at is null"] : []),
+    ...(VOIDED.includes(kind.table) ? ["t.voided_at is null"] : []),
+    ...(kind.table === "causality_assessments" ? [OF_COUNTED_EVENT] : []),
     ...(TAKEN_BACK.includes(kind.table) ? ["t.taken_back_at is null"] : []),
   ].map((condition) => ` and ${condition}`);
   const from = ofTube

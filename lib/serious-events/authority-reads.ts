@@ -10,6 +10,8 @@ import type { ReportDocument } from "./types";
 export interface ReceivedReport {
   readonly reportId: string;
   readonly document: ReportDocument;
+  /** Taken out by the site: no copy is asked for, and what the authority has may have to be taken back. */
+  readonly isVoided: boolean;
   /** Null: nothing says that the authority must hear of it. Met by a copy that tells what it began by. */
   readonly clock: { readonly kind: ClockKind; readonly dueAt: Date; readonly isMet: boolean } | null;
   /** Which of the site's reports the authority has, and since when; null: none. */
@@ -19,6 +21,7 @@ export interface ReceivedReport {
 interface ReceivedRow extends Record<string, unknown> {
   id: string;
   document: ReportDocument;
+  is_voided: boolean;
   kind: ClockKind | null;
   due_at: string | null;
   is_met: boolean | null;
@@ -34,20 +37,22 @@ interface ReceivedRow extends Record<string, unknown> {
 export async function receivedReports(member: MemberAtWork): Promise<ReceivedReport[]> {
   const rows = await readAs(member.actor, (tx) =>
     tx.execute<ReceivedRow>(sql`
-      select r.id, r.document, d.kind, d.due_at, d.is_met, a.recorded_at as told_at,
+      select r.id, r.document, e.voided_at is not null as is_voided, d.kind, d.due_at, d.is_met, a.recorded_at as told_at,
         a.event_version = r.event_version and a.causality_version = r.causality_version as has_newest
       from (select distinct on (n.adverse_event_id) n.* from serious_event_reports n
         where n.study_id = ${member.study.id} and n.audience = 'sponsor' order by n.adverse_event_id, n.number desc) r
+      join adverse_events e on e.study_id = r.study_id and e.id = r.adverse_event_id
       left join lateral (select c.kind, c.due_at, ${IS_REPORTED} as is_met from report_clocks c where c.study_id = r.study_id
         and c.adverse_event_id = r.adverse_event_id and c.kind <> 'sponsor' order by c.kind desc limit 1) d on true
       left join lateral (select t.recorded_at, t.event_version, t.causality_version from serious_event_reports t where t.study_id = r.study_id
         and t.adverse_event_id = r.adverse_event_id and t.audience = 'authority' order by t.number desc limit 1) a on true
-      order by coalesce(d.is_met, true), case when not d.is_met then d.due_at end,
+      order by e.voided_at is not null, coalesce(d.is_met, true), case when not d.is_met then d.due_at end,
         coalesce(a.event_version = r.event_version and a.causality_version = r.causality_version, false), r.recorded_at`),
   );
   return rows.map((row) => ({
     reportId: row.id,
     document: row.document,
+    isVoided: row.is_voided,
     clock:
       row.kind === null || row.due_at === null
         ? null

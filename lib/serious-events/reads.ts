@@ -19,6 +19,7 @@ interface EventRow extends Record<string, unknown> {
   codedTerm: string | null;
   severity: string | null;
   outcome: string;
+  isVoided: boolean;
   causality: string | null;
   version: number;
   causalityVersion: number;
@@ -47,14 +48,14 @@ export async function seriousEvents(member: MemberAtWork, nowAt: Date): Promise<
   return readAs(member.actor, (tx) => eventsWhere(tx, member, nowAt, sql`e.serious`));
 }
 
-/** One of them; null when the member sees no such event. Its versions are what a report of it now would tell. */
+/** One of them that counts; null when the member sees no such event. Its versions are what a report of it now would tell. */
 export async function seriousEventOrNull(
   member: MemberAtWork,
   eventId: string,
   nowAt: Date,
 ): Promise<(SeriousEvent & { readonly version: number; readonly causalityVersion: number }) | null> {
   const [event] = await readAs(member.actor, (tx) =>
-    eventsWhere(tx, member, nowAt, sql`e.serious and e.id = ${eventId}`),
+    eventsWhere(tx, member, nowAt, sql`e.serious and e.voided_at is null and e.id = ${eventId}`),
   );
   return event ?? null;
 }
@@ -65,7 +66,7 @@ async function eventsWhere(tx: Tx, member: MemberAtWork, nowAt: Date, condition:
     protocolInForce(tx, member),
     tx.execute<EventRow>(sql`
       select e.id, e.participant_id as "participantId", p.screening_number as "participantNumber", s.name as "siteName",
-        s.time_zone as "timeZone", e.term, e.coded_term as "codedTerm", e.severity, e.outcome, e.version, j.causality,
+        s.time_zone as "timeZone", e.term, e.coded_term as "codedTerm", e.severity, e.outcome, e.version, e.voided_at is not null as "isVoided", j.causality,
         coalesce(j.version, 0) as "causalityVersion"
       from adverse_events e
       join participants p on p.study_id = e.study_id and p.id = e.participant_id
@@ -101,9 +102,10 @@ async function eventsWhere(tx: Tx, member: MemberAtWork, nowAt: Date, condition:
           .map((clock) => clockShown(clock, nowAt, seesAuthority)),
         reports: own.map(reportSent),
         hasNews:
-          newest === undefined ||
-          newest.event_version !== row.version ||
-          newest.causality_version !== row.causalityVersion,
+          !row.isVoided &&
+          (newest === undefined ||
+            newest.event_version !== row.version ||
+            newest.causality_version !== row.causalityVersion),
       };
     })
     .sort(

@@ -33,6 +33,7 @@ interface EventRow extends Record<string, unknown> {
   recorded_at: string;
   dose_visits: string[] | null;
   medication_ids: string[] | null;
+  voided_at: string | null;
   version: number;
   causality: string | null;
   causality_version: number;

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { asActor, readAs, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { seriousEventReports } from "@/db/schema/serious-events";
@@ -42,6 +42,11 @@ export async function reportToAuthority(
       const report = await reportOrNull(tx, member, input.reportId);
       if (!report) return refused("not-found", "There is no such report for you. Nothing was opened.");
       const { adverseEventId } = report;
+      const [event] = await tx.execute<{ is_voided: boolean }>(sql`
+        select voided_at is not null as is_voided from adverse_events
+        where study_id = ${member.study.id} and id = ${adverseEventId}`);
+      if (event?.is_voided)
+        return refused("refused", "The site took the event out: it counts no more. Nothing was opened.");
       const newest = await newestNumber(tx, member, adverseEventId, "sponsor");
       if (newest !== report.number)
         return refused(

@@ -25,6 +25,8 @@ export async function sendReport(
     const { id: studyId, code } = member.study;
     const row = await eventToTellOrNull(tx, member, input.eventId);
     if (!row) return refused("not-found", "There is no such event at your site. Nothing was sent.");
+    if (row.voided_at !== null)
+      return refused("refused", "The event was taken out: it counts no more. Nothing was sent.");
     if (!row.serious)
       return refused(
         "refused",

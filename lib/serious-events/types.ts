@@ -70,6 +70,8 @@ export interface SeriousEvent {
   readonly term: string;
   readonly severity: string | null;
   readonly outcome: string;
+  /** Taken out as entered by mistake: no report is asked for. */
+  readonly isVoided: boolean;
   readonly causality: string | null;
   readonly isExpected: boolean | null;
   readonly clocks: readonly ClockShown[];

@@ -60,7 +60,7 @@ export default async function SeriousEventsPage({ params }: Props) {
     {
       key: "reports",
       heading: "Reports to the sponsor",
-      cell: ({ reports, hasNews }) => (
+      cell: ({ reports, hasNews, isVoided }) => (
         <>
           {reports.map((report) => (
             <LinkButton
@@ -73,6 +73,7 @@ export default async function SeriousEventsPage({ params }: Props) {
               {`Report ${report.number}`}
             </LinkButton>
           ))}
+          {isVoided ? <StateBadge state="not-applicable" word="Taken out" /> : null}
           {hasNews ? (
             <StateBadge state="due" word={reports.length === 0 ? "None yet" : "Follow-up due"} />
           ) : null}

@@ -84,6 +84,13 @@ export default async function AuthorityReportsPage({ params }: Props) {
 function AuthorityState({ row, nowAt }: { readonly row: ReceivedReport; readonly nowAt: Date }) {
   const { told, clock, document } = row;
   const at = (instant: Date) => formatInstant(instant, document.site.timeZone);
+  if (row.isVoided)
+    return (
+      <StateBadge
+        state="not-applicable"
+        word={told ? "Taken out by the site after a copy" : "Taken out by the site"}
+      />
+    );
   if (clock && !clock.isMet) {
     const late = clock.dueAt < nowAt;
     return (

@@ -18,7 +18,7 @@ export function AdverseEventsSection({ record, study, member, canWrite }: Record
     key: "causality",
     heading: "Causality",
     cell: (event: RecordedEvent) =>
-      event.causality === null ? (
+      event.isVoided ? null : event.causality === null ? (
         <StateBadge state="waiting" word="Not assessed" />
       ) : (
         causalityName(event.causality)
@@ -28,14 +28,14 @@ export function AdverseEventsSection({ record, study, member, canWrite }: Record
     key: "open",
     heading: "Open",
     align: "action" as const,
-    cell: ({ id, term, causality: judged }: RecordedEvent) => (
+    cell: ({ id, term, isVoided, causality: judged }: RecordedEvent) => (
       <>
         {isSite ? (
           <LinkButton look="quiet" href={paths.adverseEvent(study, facts.id, id)} label={`Open ${term}`}>
             Open
           </LinkButton>
         ) : null}
-        {member.role === "investigator" && canWrite ? (
+        {member.role === "investigator" && canWrite && !isVoided ? (
           <LinkButton
             look="quiet"
             href={paths.causality(study, facts.id, id)}
@@ -55,7 +55,19 @@ export function AdverseEventsSection({ record, study, member, canWrite }: Record
         rows={adverseEvents}
         rowKey={({ id }) => id}
         columns={[
-          { key: "term", heading: "Term", names: true, cell: ({ term }) => term },
+          {
+            key: "term",
+            heading: "Term",
+            names: true,
+            cell: ({ term, isVoided }) =>
+              isVoided ? (
+                <>
+                  {term} <StateBadge state="not-applicable" word="Taken out" />
+                </>
+              ) : (
+                term
+              ),
+          },
           { key: "started", heading: "Onset", cell: ({ startedOn }) => dateOf(startedOn) },
           { key: "ended", heading: "End", cell: ({ endedOn }) => dateOf(endedOn) || "Ongoing or not known" },
           { key: "severity", heading: "Severity", cell: ({ severity }) => severity ?? "" },

@@ -2,8 +2,9 @@
 
 import { asAction } from "@/app/as-action";
 import { correctAdverseEvent } from "@/lib/adverse-events/correct-adverse-event";
-import { CorrectAdverseEvent, ReportAdverseEvent } from "@/lib/adverse-events/input";
+import { CorrectAdverseEvent, ReportAdverseEvent, VoidAdverseEvent } from "@/lib/adverse-events/input";
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
+import { voidAdverseEvent } from "@/lib/adverse-events/void-adverse-event";
 import { paths } from "@/lib/paths";
 
 export const reportAdverseEventAction = asAction({
@@ -23,4 +24,14 @@ export const correctAdverseEventAction = asAction({
   input: CorrectAdverseEvent,
   verb: correctAdverseEvent,
   answer: () => ({ message: "Correction saved. The earlier values stay in the history." }),
+});
+
+export const voidAdverseEventAction = asAction({
+  roles: ["nurse", "investigator"],
+  input: VoidAdverseEvent,
+  verb: voidAdverseEvent,
+  answer: ({ participantId }, member) => ({
+    message: "Taken out. It stays in the record, and counts no more.",
+    goTo: paths.participant(member.study.code, participantId),
+  }),
 });

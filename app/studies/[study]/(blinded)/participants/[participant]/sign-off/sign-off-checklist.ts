@@ -19,7 +19,7 @@ export function recordCounts({
     { term: "Injections", value: injections.length },
     { term: "Samples", value: facts.samples.length, note: "Collection only; values are the laboratory's" },
     { term: "Scores", value: facts.scores?.length ?? 0 },
-    { term: "Adverse events", value: adverseEvents.length },
+    { term: "Adverse events", value: adverseEvents.filter(({ isVoided }) => !isVoided).length },
     { term: "Protocol deviations", value: deviations.length },
     { term: "Missed visits", value: facts.missedVisits.length },
     { term: "Unscheduled visits", value: unscheduled.length },
@@ -31,7 +31,7 @@ export function signOffChecklist(study: string, record: ParticipantRecord): Chec
   const { facts, visits, adverseEvents, status } = record;
   const isInFollowUp = facts.randomization !== null;
   const open = isInFollowUp ? visits.filter((planned) => !isSettled(planned)) : [];
-  const unjudged = adverseEvents.filter((event) => event.causality === null);
+  const unjudged = adverseEvents.filter((event) => event.causality === null && !event.isVoided);
   const href = paths.participant(study, facts.id);
   return [
     {

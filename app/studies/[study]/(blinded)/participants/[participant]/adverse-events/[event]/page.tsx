@@ -25,6 +25,7 @@ import styles from "../../record-page.module.css";
 import { RecordStanding } from "../../record-standing";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
 import { SeriousNotice } from "./serious-notice";
+import { VoidAdverseEventForm } from "./void-adverse-event-form";
 
 export const metadata: Metadata = { title: "Adverse event" };
 
@@ -47,7 +48,8 @@ export default async function AdverseEventPage({ params }: Props) {
   const below = (field: string, label: string) => (
     <FieldQueries member={member} record={record} field={field} label={label} />
   );
-  const mayWrite = ["nurse", "investigator"].includes(member.role) && member.lockedAt === null;
+  const mayWrite =
+    ["nurse", "investigator"].includes(member.role) && member.lockedAt === null && found.voidedAt === null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
   const linked = found.medications
     .filter(({ id }) => found.medicationIds?.includes(id))
@@ -60,7 +62,13 @@ export default async function AdverseEventPage({ params }: Props) {
         lead={`Adverse event of ${found.participantNumber}`}
         back={{ href: paths.participant(study, participant), label: found.participantNumber }}
       />
-      {found.serious ? (
+      {found.voidedAt ? (
+        <Notice
+          kind="info"
+          title={`Taken out ${formatInstant(found.voidedAt, found.timeZone)}: it counts no more.`}
+        />
+      ) : null}
+      {found.serious && found.voidedAt === null ? (
         <SeriousNotice study={study} member={member} eventId={found.id} timeZone={found.timeZone} />
       ) : null}
       <RecordStanding
@@ -154,6 +162,17 @@ export default async function AdverseEventPage({ params }: Props) {
               outcome: found.outcome,
               action: found.action ?? "",
             }}
+          />
+        </Section>
+      ) : null}
+      {mayWrite ? (
+        <Section title="Entered by mistake?">
+          <VoidAdverseEventForm
+            key={found.version}
+            studyCode={study}
+            eventId={found.id}
+            version={found.version}
+            draftKey={`${member.actor.personId}:void-adverse-event:${found.id}`}
           />
         </Section>
       ) : null}

@@ -18,7 +18,7 @@ export default async function CausalityPage({ params }: Props) {
   const { study, member, record } = await recordToChange(params);
   const { facts } = record;
   const { event: id } = await params;
-  const event = record.adverseEvents.find((each) => each.id === id);
+  const event = record.adverseEvents.find((each) => each.id === id && !each.isVoided);
   if (!event) notFound();
   return (
     <>
