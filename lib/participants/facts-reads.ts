@@ -1,7 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import type { ParticipantFacts, RecordedDose, RecordedGuess, RecordedSample, RecordedScore } from "./types";
+import type {
+  ParticipantFacts,
+  RecordedDose,
+  RecordedForm,
+  RecordedGuess,
+  RecordedSample,
+  RecordedScore,
+} from "./types";
 
 interface FactsRow extends Record<string, unknown> {
   id: string;
@@ -27,6 +34,7 @@ interface FactsRow extends Record<string, unknown> {
   doses: RecordedDose[] | null;
   samples: RecordedSample[] | null;
   scores: RecordedScore[] | null;
+  forms: RecordedForm[] | null;
   awaited: ParticipantFacts["secondRatingsAwaited"] | null;
   missed: { visitCode: string; reason: string }[] | null;
   guesses: RecordedGuess[] | null;
@@ -57,6 +65,9 @@ export async function participantFacts(
       (select jsonb_agg(jsonb_build_object('id', t.id, 'visitCode', o.visit_code, 'accessionNumber', t.accession_number, 'collectedOn', t.collected_on))
         from sample_origins o join samples t on t.study_id = o.study_id and t.id = o.sample_id
         where o.study_id = p.study_id and o.participant_id = p.id) as samples,
+      (select jsonb_agg(jsonb_build_object('id', v.id, 'visitCode', v.visit_code, 'formCode', v.form_code,
+          'enteredOn', (v.recorded_at at time zone s.time_zone)::date))
+        from visit_forms v where v.study_id = p.study_id and v.site_id = p.site_id and v.participant_id = p.id) as forms,
       (select jsonb_agg(jsonb_build_object('visitCode', m.visit_code, 'reason', m.reason))
         from missed_visits m where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as missed,
       ${seesScores ? sql`(select count(*)::int from eligibility_assessments e where e.study_id = p.study_id and e.participant_id = p.id and not e.met)` : sql`null::int`} as unmet,
@@ -125,6 +136,7 @@ function factsOf(row: FactsRow, seesScores: boolean): ParticipantFacts {
     samples: row.samples ?? [],
     scores: seesScores ? (row.scores ?? []) : null,
     secondRatingsAwaited: row.awaited ?? [],
+    forms: row.forms ?? [],
     missedVisits: row.missed ?? [],
     guesses: row.guesses ?? [],
   };

@@ -33,6 +33,8 @@ export interface ParticipantFacts {
   readonly scores: readonly RecordedScore[] | null;
   /** What a colleague scored and the reader can rate a second time; the score itself is closed until then. */
   readonly secondRatingsAwaited: readonly { readonly visitCode: string; readonly instrumentCode: string }[];
+  /** The protocol's own forms that are filled in at visits. */
+  readonly forms: readonly RecordedForm[];
   readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
   /** Of whom a guess about the blind is on record: never what it was. */
   readonly guesses: readonly RecordedGuess[];
@@ -63,6 +65,14 @@ export interface RecordedSample {
   readonly collectedOn: string | null;
 }
 
+export interface RecordedForm {
+  readonly id: string;
+  readonly visitCode: string;
+  readonly formCode: string;
+  /** The day at the site on which it was entered: a form need not hold a date. */
+  readonly enteredOn: string;
+}
+
 export interface RecordedScore {
   readonly id: string;
   readonly visitCode: string;
@@ -73,8 +83,8 @@ export interface RecordedScore {
 
 /** One thing the protocol asks for at a visit, and what is recorded of it. */
 export interface VisitTask {
-  readonly kind: "dose" | "sample" | "score" | "guess";
-  /** The instrument's code, or who is asked for a guess; empty for a dose or a sample. */
+  readonly kind: "dose" | "sample" | "score" | "form" | "guess";
+  /** The instrument's or form's code, or who is asked for a guess; empty for a dose or a sample. */
   readonly code: string;
   readonly name: string;
   /** A score that a colleague has given already, to be rated once more. */

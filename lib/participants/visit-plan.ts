@@ -26,6 +26,7 @@ type Facts = Pick<
   | "samples"
   | "scores"
   | "secondRatingsAwaited"
+  | "forms"
   | "missedVisits"
   | "guesses"
 >;
@@ -78,6 +79,17 @@ function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitT
       recordId: sample?.id ?? null,
       recordedOn: sample?.collectedOn ?? null,
     });
+  for (const form of protocol.forms ?? []) {
+    if (!form.visits?.includes(visit.code)) continue;
+    const entry = facts.forms.find((each) => each.visitCode === visit.code && each.formCode === form.code);
+    tasks.push({
+      kind: "form",
+      code: form.code,
+      name: form.name,
+      recordId: entry?.id ?? null,
+      recordedOn: entry?.enteredOn ?? null,
+    });
+  }
   if (facts.scores === null) return tasks;
   for (const instrument of instrumentsForVisit(protocol, visit.code)) {
     const isHere = (each: { visitCode: string; instrumentCode: string }) =>

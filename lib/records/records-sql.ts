@@ -43,11 +43,13 @@ const VOIDED: readonly string[] = ["form_entries", "adverse_events"];
 const OF_COUNTED_EVENT =
   "exists (select from adverse_events e where e.study_id = t.study_id and e.id = t.adverse_event_id and e.voided_at is null)";
 
-// What a visit plan asks of a record: when a dose was given and a sample collected, which instrument was scored.
+// What a visit plan asks of a record: when a dose was given and a sample collected, which instrument was scored, which form was filled in and when.
 const FACTS: Readonly<Record<string, string>> = {
   injections: "t.given_on::text",
   samples: "t.collected_on::text",
   scores: "t.instrument_code",
+  visit_forms:
+    "t.form_code || '@' || (t.recorded_at at time zone (select z.time_zone from sites z where z.study_id = t.study_id and z.id = t.site_id))::date",
   unscheduled_visits: "to_char(t.occurred_at at time zone 'UTC', 'YYYYMMDDHH24MI')",
 };
 

@@ -99,7 +99,7 @@ export function standingOf(
         standing(
           { part: "visit", visit: planned.visit.code },
           stateFor(planned, person.withdrawnOn),
-          planned.missedReason === null ? planned.tasks.filter((task) => task.recordId === null).length : 0,
+          planned.missedReason === null ? planned.tasks.filter(isLacking).length : 0,
           isAfterWindow(planned),
         ),
       ),
@@ -126,8 +126,16 @@ function unscheduledOf(rows: readonly PartRow[]) {
     .sort((one, other) => (one.took < other.took ? -1 : one.took > other.took ? 1 : 0));
 }
 
+/** What people guess of the blind is no data of the visit, and no standing counts it. */
+const isLacking = ({ kind, recordId }: PlannedVisit["tasks"][number]): boolean =>
+  recordId === null && kind !== "guess";
+
+/** Of a form only the day of its entry is known, which is no day of the visit. */
 const isAfterWindow = ({ window, tasks }: PlannedVisit): boolean =>
-  window !== null && tasks.some(({ recordedOn }) => recordedOn !== null && recordedOn > window.latestOn);
+  window !== null &&
+  tasks.some(
+    ({ kind, recordedOn }) => kind !== "form" && recordedOn !== null && recordedOn > window.latestOn,
+  );
 
 /** Of who left before the window was over, nothing more is expected at that visit. */
 function stateFor({ state, window, tasks }: PlannedVisit, withdrawnOn: string | null): PlannedVisit["state"] {
@@ -174,6 +182,10 @@ function factsOf(person: StandingRow, rows: readonly PartRow[]): Facts {
       total: 0,
       assessedOn: null,
     })),
+    forms: of("visit_forms").map(({ visitCode, fact }) => {
+      const [formCode = "", enteredOn = ""] = fact.split("@");
+      return { id, visitCode, formCode, enteredOn };
+    }),
     // Missing is missing, whether as the first rating or the second.
     secondRatingsAwaited: [],
     missedVisits: of("missed_visits").map(({ visitCode }) => ({ visitCode, reason: "" })),

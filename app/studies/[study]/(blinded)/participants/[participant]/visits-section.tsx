@@ -140,6 +140,8 @@ function Actions({
       return member.role === "investigator"
         ? [{ href: paths.newScore(study, id, visit.code, code), label: `Score ${name}` }]
         : [];
+    if (kind === "form")
+      return [{ href: paths.newForm(study, id, code, visit.code), label: `Fill in ${name}` }];
     if (kind === "guess")
       return member.role === guessRecorder(code) && randomization
         ? [{ href: paths.newGuess(study, id, visit.code, code), label: name }]
