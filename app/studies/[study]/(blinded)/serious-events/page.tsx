@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 import { seriousEvents } from "@/lib/serious-events/reads";
 import type { SeriousEvent } from "@/lib/serious-events/types";
 import { Clocks } from "./clocks";
+import styles from "./serious-events.module.css";
 
 export const metadata: Metadata = { title: "Serious events" };
 
@@ -61,7 +62,7 @@ export default async function SeriousEventsPage({ params }: Props) {
       key: "reports",
       heading: "Reports to the sponsor",
       cell: ({ reports, hasNews, isVoided }) => (
-        <>
+        <div className={styles.reports}>
           {reports.map((report) => (
             <LinkButton
               key={report.id}
@@ -77,7 +78,7 @@ export default async function SeriousEventsPage({ params }: Props) {
           {hasNews ? (
             <StateBadge state="due" word={reports.length === 0 ? "None yet" : "Follow-up due"} />
           ) : null}
-        </>
+        </div>
       ),
     },
     ...(member.role === "investigator"
