@@ -8,6 +8,7 @@ import { siteOfOrNull } from "@/lib/participants/site-of";
 import type { RecordPart } from "@/lib/records/types";
 import { standings } from "@/lib/states/reads";
 import { type FreezeRecords, partText } from "./input";
+import { isReadyToFreeze } from "./ready-to-freeze";
 
 /**
  * Freezes parts of a participant's record: from the commit on PostgreSQL refuses every edit of them, by anybody, until the freeze is
@@ -30,7 +31,7 @@ export async function freezeRecords(
     const unready = parts.flatMap((wanted) => {
       const found = participant.parts.find((one) => partText(one) === partText(wanted));
       if (found?.openQueries) return [`${nameOf(wanted)}: ${found.openQueries} queries are not closed`];
-      return found?.state === "signed" ? [] : [`${nameOf(wanted)}: ${found?.state ?? "no such visit"}`];
+      return found && isReadyToFreeze(found) ? [] : [`${nameOf(wanted)}: ${found?.state ?? "no such visit"}`];
     });
     if (unready.length > 0)
       return refused(

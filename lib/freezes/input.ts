@@ -26,6 +26,15 @@ export const FreezeRecords = z.object({
 });
 export type FreezeRecords = z.infer<typeof FreezeRecords>;
 
+export const FreezeSigned = z.object({
+  /** Of one site; of every site when empty. */
+  siteCode: z.string().max(20).optional(),
+  /** How many parts were ready when the form was opened. */
+  ready: z.coerce.number().int().min(1),
+  reason: z.string().trim().min(3, "Say on what decision they are frozen.").max(1000),
+});
+export type FreezeSigned = z.infer<typeof FreezeSigned>;
+
 export const LiftFreezes = z.object({
   participantId: z.uuid(),
   parts: Parts("Tick what is to be edited again."),

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { KeyFigure, KeyFigures } from "@/components/ui/key-figure";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
@@ -12,6 +13,8 @@ import { CompletenessOfVisits } from "./completeness-of-visits";
 import { Distributions } from "./distributions";
 import { FlowSoFar } from "./flow-so-far";
 import { RecruitmentSoFar } from "./recruitment-so-far";
+
+export const metadata: Metadata = { title: "Overview" };
 
 interface Props {
   readonly params: Promise<{ study: string }>;

@@ -6,12 +6,14 @@ import { PageTitle } from "@/components/ui/page-title";
 import { stateLooks } from "@/components/ui/state";
 import tones from "@/components/ui/tone.module.css";
 import { requireMember } from "@/lib/auth/require-member";
+import { readyToFreeze } from "@/lib/freezes/ready-to-freeze";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
 import { countsOf, rowOf, STATES } from "@/lib/states/state-map";
 import { planInWords } from "@/lib/verifications/verification-plan";
 import { partLooks } from "../state-look";
+import { FreezeSignedForm } from "./freeze-signed-form";
 import { StateMap } from "./state-map";
 import styles from "./states.module.css";
 
@@ -31,6 +33,9 @@ export default async function StateMapPage({ params, searchParams }: Props) {
   const standings =
     typeof site === "string" ? everybody.filter(({ siteCode }) => siteCode === site) : everybody;
   const counts = countsOf(standings);
+  const siteCode = typeof site === "string" ? site : null;
+  const inConduct = member.stage === "open" || member.stage === "closed to recruitment";
+  const ready = member.role === "data_manager" && inConduct ? readyToFreeze(standings) : 0;
   const visits = protocol.visits.map(({ code }) => code);
   const hasUnscheduled =
     protocol.unscheduled !== undefined ||
@@ -98,6 +103,16 @@ export default async function StateMapPage({ params, searchParams }: Props) {
             ]}
             rows={standings.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
           />
+          {ready === 0 ? null : (
+            <FreezeSignedForm
+              // The number is part of what is decided on.
+              key={`${siteCode}:${ready}`}
+              studyCode={study}
+              siteCode={siteCode}
+              ready={ready}
+              draftKey={`${member.actor.personId}:freeze-signed:${study}:${siteCode ?? ""}`}
+            />
+          )}
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { Section } from "@/components/ui/section";
 import { partText } from "@/lib/freezes/input";
+import { isReadyToFreeze } from "@/lib/freezes/ready-to-freeze";
 import type { Protocol } from "@/lib/protocol/input";
 import type { RecordsShown } from "@/lib/states/record-reads";
 import { freezeRecordsAction, liftFreezesAction } from "./actions";
@@ -25,7 +26,7 @@ export function FreezeForms({ studyCode, participantId, person, record, protocol
   const parts = record.parts.map(({ standing }) => standing);
   const choices = (state: "signed" | "frozen") =>
     parts
-      .filter((part) => part.state === state && (state === "frozen" || part.openQueries === 0))
+      .filter((part) => (state === "frozen" ? part.state === state : isReadyToFreeze(part)))
       .map((part) => ({ value: partText(part), label: nameOfPart(part, protocol) }));
   const [ready, frozen] = [choices("signed"), choices("frozen")];
   const whose = (
