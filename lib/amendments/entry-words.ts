@@ -126,7 +126,7 @@ function fieldWords(field: ProtocolFormField, fields: readonly ProtocolFormField
 
 function kindWords(field: ProtocolFormField): string {
   if (field.type === "number")
-    return `number in ${field.unit} from ${field.plausible[0]} to ${field.plausible[1]}, ${field.decimals === 0 ? "whole" : `${field.decimals} decimals`}`;
+    return `number in ${field.unit} from ${field.plausible[0]} to ${field.plausible[1]}, ${field.decimals === 0 ? "whole" : `${field.decimals} ${field.decimals === 1 ? "decimal" : "decimals"}`}`;
   if (field.type === "choice") return `one of ${field.choices.map(({ name }) => name).join("; ")}`;
   if (field.type === "text")
     return field.maximumLength ? `text of ${field.maximumLength} characters at most` : "text";

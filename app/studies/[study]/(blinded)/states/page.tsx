@@ -104,14 +104,16 @@ export default async function StateMapPage({ params, searchParams }: Props) {
             rows={standings.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
           />
           {ready === 0 ? null : (
-            <FreezeSignedForm
-              // The number is part of what is decided on.
-              key={`${siteCode}:${ready}`}
-              studyCode={study}
-              siteCode={siteCode}
-              ready={ready}
-              draftKey={`${member.actor.personId}:freeze-signed:${study}:${siteCode ?? ""}`}
-            />
+            <div className={styles.freeze}>
+              <FreezeSignedForm
+                // The number is part of what is decided on.
+                key={`${siteCode}:${ready}`}
+                studyCode={study}
+                siteCode={siteCode}
+                ready={ready}
+                draftKey={`${member.actor.personId}:freeze-signed:${study}:${siteCode ?? ""}`}
+              />
+            </div>
           )}
         </>
       )}
