@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ASKED_ROLES, CONCLUSIONS, LISTED_TABLES, QUERY_STATES } from "./types";
+import { ASKED_ROLES, CONCLUSIONS, QUERY_STATES } from "./types";
 
 const words = (missing: string) => z.string().trim().min(1, missing).max(2000, "At most 2000 characters.");
 const optional = (most: number) =>
@@ -72,12 +72,3 @@ export const QueriesFilter = z.object({
   role: z.enum(ASKED_ROLES).optional().catch(undefined),
   page,
 });
-
-/** Which records are listed to ask about, from the page's address. */
-export const ListingFilter = z.object({
-  table: z.enum(LISTED_TABLES).catch("injections"),
-  site: code.min(1).nullable().catch(null),
-  visit: code.min(1).nullable().catch(null),
-  page,
-});
-export type ListingFilter = z.infer<typeof ListingFilter>;

@@ -8,17 +8,6 @@ export type QueryState = (typeof QUERY_STATES)[number];
 export const CONCLUSIONS = ["corrected", "explained", "withdrawn"] as const;
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
-/** Records that can be asked about many at a time, from a listing. */
-export const LISTED_TABLES = [
-  "injections",
-  "scores",
-  "results",
-  "adverse_events",
-  "consents",
-  "eligibility_assessments",
-  "participants",
-] as const;
-
 /** A data point: table and row key as in the audit trail, and the column. Of a result: the tube's id and the marker's code. */
 export interface DataPoint {
   readonly table: string;

@@ -1,70 +1,78 @@
 "use client";
 
+import { useRef } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { SelectField } from "@/components/form/select-field";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { TextareaField } from "@/components/form/textarea-field";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import type { ListedRow } from "@/lib/queries/listing-reads";
+import { StateBadge } from "@/components/ui/state-badge";
 import type { AskedRole } from "@/lib/queries/types";
-import { ASKED_ROLE_WORDS, fieldWords } from "@/lib/queries/words";
+import { ASKED_ROLE_WORDS } from "@/lib/queries/words";
+import type { ListedField, ListedRow } from "@/lib/query-listings/reads";
 import styles from "../../queries.module.css";
 import { openFromListingAction } from "../../query-actions";
+import { TickAll, type TickAllBox } from "./tick-all";
 
 interface Props {
   readonly studyCode: string;
   readonly personId: string;
-  readonly table: string;
-  readonly fields: readonly string[];
+  /** The table's name, or the form's code. */
+  readonly listed: string;
+  readonly fields: readonly ListedField[];
+  /** Null: the whole record. */
+  readonly field: ListedField | null;
   readonly rows: readonly ListedRow[];
   readonly roles: readonly AskedRole[];
 }
 
-export function ListingForm({ studyCode, personId, table, fields, rows, roles }: Props) {
+export function ListingForm({ studyCode, personId, listed, fields, field, rows, roles }: Props) {
+  const tickAll = useRef<TickAllBox>(null);
+  const asked = rows.filter(({ query }) => query !== null).length;
   const columns: Column<ListedRow>[] = [
     {
       key: "pick",
       heading: "Ask",
       cell: (row) => (
-        <input
-          type="checkbox"
-          className={styles.pick}
-          name="points"
-          value={JSON.stringify({ table, rowKey: row.rowKey, visit: row.visit })}
-          aria-label={`Ask about ${row.participantNumber}${row.visit ? `, ${row.visit}` : ""}`}
-        />
+        <label className={styles.pickLabel}>
+          <input
+            type="checkbox"
+            className={styles.pick}
+            name="points"
+            value={JSON.stringify(row.point)}
+            data-asked={row.query ?? undefined}
+            aria-label={`Ask about ${row.participantNumber}${row.visit ? `, ${row.visit}` : ""}${row.query ? `, has an ${row.query} query` : ""}`}
+            onChange={() => tickAll.current?.follow()}
+          />
+          {row.query ? <StateBadge state={row.query === "open" ? "asked" : "answered"} /> : null}
+        </label>
       ),
     },
     { key: "who", heading: "Participant", names: true, cell: (row) => row.participantNumber },
     ...(rows.some(({ visit }) => visit !== null)
       ? [{ key: "visit", heading: "Visit", cell: (row: ListedRow) => row.visit ?? "–" }]
       : []),
-    ...fields.map((field) => ({
-      key: field,
-      heading: fieldWords(field),
-      cell: (row: ListedRow) => row.values[field] ?? "–",
+    ...fields.map(({ code, name, isEmbargoed }) => ({
+      key: code,
+      heading: name,
+      cell: (row: ListedRow) => row.values[code] ?? (isEmbargoed ? "under embargo" : "–"),
     })),
   ];
   return (
     <FormShell
       action={openFromListingAction}
-      draftKey={`${personId}:ask-from-listing:${studyCode}:${table}`}
+      draftKey={`${personId}:ask-from-listing:${studyCode}:${listed}:${field?.code ?? ""}`}
       label="Ask about the chosen records"
     >
       <input type="hidden" name="studyCode" value={studyCode} />
+      <input type="hidden" name="field" value={field?.code ?? ""} />
+      <TickAll ref={tickAll} shown={rows.length} asked={asked} />
       <DataTable
-        caption="Choose the records to ask about"
+        caption={`Choose the records to ask about: ${field?.name ?? "the whole record"}`}
         narrow="scroll"
         columns={columns}
         rows={rows}
-        rowKey={(row) => row.rowKey}
-      />
-      <SelectField
-        name="field"
-        label="Field"
-        prompt={table === "results" ? "Choose…" : "The whole record"}
-        required={table === "results"}
-        options={fields.map((field) => ({ value: field, label: fieldWords(field) }))}
+        rowKey={({ point }) => `${point.table}/${point.rowKey}`}
       />
       <SelectField
         name="assignedRole"

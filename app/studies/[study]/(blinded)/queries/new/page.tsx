@@ -6,11 +6,11 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { paths } from "@/lib/paths";
 import { rolesToAsk } from "@/lib/queries/askable-roles";
-import { ListingFilter } from "@/lib/queries/input";
-import { LISTING_LENGTH, listing } from "@/lib/queries/listing-reads";
-import { LISTED_TABLES } from "@/lib/queries/types";
 import { tableWords } from "@/lib/queries/words";
+import { LISTED_TABLES, ListingFilter } from "@/lib/query-listings/input";
+import { LISTING_LENGTH, listing } from "@/lib/query-listings/reads";
 import styles from "../../queries.module.css";
+import { Choices } from "./choices";
 import { ListingForm } from "./listing-form";
 
 export const metadata: Metadata = { title: "Ask from a listing" };
@@ -20,39 +20,39 @@ interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-/** One kind of record, row by row: choose rows, name the field, ask once. */
+/** One kind of record, row by row: name the field, choose rows, ask once. */
 export default async function NewQueriesPage({ params, searchParams }: Props) {
   const [{ study }, asked] = await Promise.all([params, searchParams]);
   const member = await requireMember(study, ["data_manager", "monitor"]);
-  const filter = ListingFilter.parse({ site: null, visit: null, ...asked });
-  const roles = rolesToAsk(member, filter.table);
+  const filter = ListingFilter.parse({
+    site: null,
+    visit: null,
+    form: null,
+    field: null,
+    only: null,
+    ...asked,
+  });
+  const { form, forms, fields, field, isOnlyEmpty, rows, total, visits, sites } = await listing(
+    member,
+    filter,
+  );
+  const roles = rolesToAsk(member, form ? "visit_forms" : filter.table);
   if (roles.length === 0) notFound();
-  const { fields, rows, total, visits, sites } = await listing(member, filter);
+  // Results are asked about by their marker: a tube's values have no row that is one record.
+  const needsField = !form && filter.table === "results";
+  const kept = {
+    ...(form ? { form: form.code } : { table: filter.table }),
+    site: filter.site ?? "",
+    visit: filter.visit ?? "",
+    field: field?.code ?? "",
+    only: isOnlyEmpty ? "empty" : "",
+  };
   const to = (over: Readonly<Record<string, string>>) => {
-    const kept = {
-      table: filter.table,
-      ...(filter.site ? { site: filter.site } : {}),
-      ...(filter.visit ? { visit: filter.visit } : {}),
-    };
     const query = new URLSearchParams({ ...kept, ...over });
     for (const [name, value] of [...query]) if (value === "") query.delete(name);
     return `${paths.newQueries(study)}?${query}`;
   };
   const pages = Math.max(1, Math.ceil(total / LISTING_LENGTH));
-  const choices = (name: string, all: string, chosen: string | null, values: readonly string[]) => (
-    <nav className={`${styles.filters} no-print`} aria-label={name}>
-      {["", ...values].map((value) => (
-        <Link
-          key={value}
-          href={to({ [name.toLowerCase()]: value })}
-          prefetch={false}
-          aria-current={(chosen ?? "") === value ? "true" : undefined}
-        >
-          {value === "" ? all : value}
-        </Link>
-      ))}
-    </nav>
-  );
   return (
     <>
       <PageTitle
@@ -60,38 +60,79 @@ export default async function NewQueriesPage({ params, searchParams }: Props) {
         lead={`${total} ${total === 1 ? "record" : "records"}, page ${Math.min(filter.page, pages)} of ${pages}`}
         back={{ href: paths.queries(study), label: "Queries" }}
       />
-      <nav className={`${styles.filters} no-print`} aria-label="Records">
-        {LISTED_TABLES.map((table) => (
-          <Link
-            key={table}
-            href={`${paths.newQueries(study)}?table=${table}`}
-            prefetch={false}
-            aria-current={filter.table === table ? "true" : undefined}
-          >
-            {tableWords(table)}
-          </Link>
-        ))}
-      </nav>
-      {sites.length > 1
-        ? choices(
-            "Site",
-            "All sites",
-            filter.site,
-            sites.map(({ code }) => code),
-          )
-        : null}
-      {rows.some(({ visit }) => visit !== null) || filter.visit
-        ? choices("Visit", "All visits", filter.visit, visits)
-        : null}
+      <Choices
+        name="Records"
+        choices={[
+          ...LISTED_TABLES.map((table) => ({
+            label: tableWords(table),
+            href: `${paths.newQueries(study)}?table=${table}`,
+            isChosen: !form && filter.table === table,
+          })),
+          ...forms.map(({ code, name }) => ({
+            label: name,
+            href: `${paths.newQueries(study)}?${new URLSearchParams({ form: code })}`,
+            isChosen: form?.code === code,
+          })),
+        ]}
+      />
+      {sites.length > 1 ? (
+        <Choices
+          name="Site"
+          choices={["", ...sites.map(({ code }) => code)].map((site) => ({
+            label: site || "All sites",
+            href: to({ site }),
+            isChosen: kept.site === site,
+          }))}
+        />
+      ) : null}
+      {rows.some(({ visit }) => visit !== null) || filter.visit ? (
+        <Choices
+          name="Visit"
+          choices={["", ...visits].map((visit) => ({
+            label: visit || "All visits",
+            href: to({ visit }),
+            isChosen: kept.visit === visit,
+          }))}
+        />
+      ) : null}
+      <Choices
+        name="Field to ask about"
+        choices={[
+          ...(needsField
+            ? []
+            : [{ label: "The whole record", href: to({ field: "", only: "" }), isChosen: field === null }]),
+          ...fields.map(({ code, name }) => ({
+            label: name,
+            href: to({ field: code }),
+            isChosen: field?.code === code,
+          })),
+        ]}
+      />
+      {field && !field.isEmbargoed ? (
+        <Choices
+          name="Values"
+          choices={[
+            { label: "All values", href: to({ only: "" }), isChosen: !isOnlyEmpty },
+            { label: "Only where it is empty", href: to({ only: "empty" }), isChosen: isOnlyEmpty },
+          ]}
+        />
+      ) : null}
       {rows.length === 0 ? (
-        <EmptyState title="No such record.">Nothing is recorded yet under this choice.</EmptyState>
+        <EmptyState title="No such record.">
+          {isOnlyEmpty
+            ? `“${field?.name}” is filled in in every record under this choice.`
+            : "Nothing is recorded yet under this choice."}
+        </EmptyState>
+      ) : needsField && !field ? (
+        <EmptyState title="Which marker?">Choose above which one you ask about.</EmptyState>
       ) : (
         <ListingForm
-          key={`${filter.table}/${filter.site}/${filter.visit}/${filter.page}`}
+          key={to({ page: String(filter.page) })}
           studyCode={study}
           personId={member.actor.personId}
-          table={filter.table}
+          listed={form ? `form ${form.code}` : filter.table}
           fields={fields}
+          field={field}
           rows={rows}
           roles={roles}
         />
