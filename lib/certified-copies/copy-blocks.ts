@@ -1,12 +1,23 @@
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { DocumentBlock } from "@/lib/documents/types";
+import { type SaidAbout, saidAboutNoRow, saidAboutRow } from "@/lib/past-records/said-about";
 import type { PastRecord, PastRow } from "@/lib/past-records/types";
-import { changeWords, entryWords, fieldsInWords, fieldWords, roleWords } from "@/lib/past-records/words";
+import {
+  aboutWords,
+  changeWords,
+  closedWords,
+  entryWords,
+  fieldsInWords,
+  fieldWords,
+  NO_ROW_TITLE,
+  roleWords,
+} from "@/lib/past-records/words";
 import type { CertifiedCopy } from "./reads";
 
 /** A certified copy as a document: the certificate, then every row with its values, changes, queries and verifications, then signatures. */
 export function copyBlocks(copy: CertifiedCopy, record: PastRecord): DocumentBlock[] {
   const { timeZone } = record.site;
+  const closed = closedWords(record);
   const at = (instant: Date) => `${formatInstant(instant, timeZone)} (${timeZone})`;
   return [
     { kind: "paragraph", look: "strong", text: `Participant ${record.participant.screeningNumber}` },
@@ -26,9 +37,11 @@ export function copyBlocks(copy: CertifiedCopy, record: PastRecord): DocumentBlo
         ],
       ],
     },
+    ...(closed === null ? [] : ([{ kind: "paragraph", text: closed }] as DocumentBlock[])),
     ...(record.rows.length === 0
       ? ([{ kind: "paragraph", text: "Nothing was recorded at that moment." }] as DocumentBlock[])
       : record.rows.flatMap((row) => rowBlocks(row, record))),
+    ...otherBlocks(record),
     { kind: "heading", text: "Signatures" },
     {
       kind: "table",
@@ -53,11 +66,6 @@ export function copyBlocks(copy: CertifiedCopy, record: PastRecord): DocumentBlo
 
 function rowBlocks(row: PastRow, record: PastRecord): DocumentBlock[] {
   const { timeZone } = record.site;
-  const isAbout = ({ about }: { about: { table: string; rowKey: string } }) =>
-    about.table === row.table && about.rowKey === row.rowKey;
-  const queries = record.queries.filter(isAbout);
-  const verifications = record.verifications.filter(isAbout);
-  const fieldOf = (field: string | null) => (field === null ? "" : `${fieldWords(field)}: `);
   return [
     { kind: "heading", text: `${fieldWords(row.table)}${row.isDeleted ? " (deleted)" : ""}` },
     {
@@ -80,18 +88,39 @@ function rowBlocks(row: PastRow, record: PastRecord): DocumentBlock[] {
       ]),
       empty: "",
     },
+    ...saidBlocks(saidAboutRow(record, row), timeZone, () => ""),
+  ];
+}
+
+/** What was asked and verified about rows that are not above. */
+function otherBlocks(record: PastRecord): DocumentBlock[] {
+  const said = saidAboutNoRow(record);
+  if (said.queries.length + said.verifications.length === 0) return [];
+  return [
+    { kind: "heading", text: NO_ROW_TITLE },
+    ...saidBlocks(said, record.site.timeZone, (one) => `${aboutWords(one)}. `),
+  ];
+}
+
+function saidBlocks(
+  { queries, verifications }: SaidAbout,
+  timeZone: string,
+  aboutOf: (one: Parameters<typeof aboutWords>[0]) => string,
+): DocumentBlock[] {
+  const fieldOf = (field: string | null) => (field === null ? "" : `${fieldWords(field)}: `);
+  return [
     ...queries.map(
-      ({ field, said, conclusion }): DocumentBlock => ({
+      (query): DocumentBlock => ({
         kind: "paragraph",
         look: "small",
-        text: `Query. ${fieldOf(field)}${said.map(({ entry, text }) => `${text} [${entryWords(entry, timeZone)}]`).join(" – ")}${conclusion === null ? " (not closed)" : ` (${conclusion})`}`,
+        text: `Query. ${aboutOf(query)}${fieldOf(query.field)}${query.said.map(({ entry, text }) => `${text} [${entryWords(entry, timeZone)}]`).join(" – ")}${query.conclusion === null ? " (not closed)" : ` (${query.conclusion})`}`,
       }),
     ),
     ...verifications.map(
-      ({ field, entry, takenBackAt }): DocumentBlock => ({
+      (verification): DocumentBlock => ({
         kind: "paragraph",
         look: "small",
-        text: `Verified against the source. ${fieldOf(field)}${entryWords(entry, timeZone)}${takenBackAt === null ? "" : `; taken back ${formatInstant(takenBackAt, timeZone)}`}`,
+        text: `Verified against the source. ${aboutOf(verification)}${fieldOf(verification.field)}${entryWords(verification.entry, timeZone)}${verification.takenBackAt === null ? "" : `; taken back ${formatInstant(verification.takenBackAt, timeZone)}`}`,
       }),
     ),
   ];

@@ -5,7 +5,8 @@ import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { auditPage } from "@/lib/audit/reads";
 import { CAST_PASSWORD } from "@/lib/auth/cast";
 import { certifyCopy } from "@/lib/certified-copies/certify-copy";
-import { certifiedCopiesOf } from "@/lib/certified-copies/reads";
+import { copyBlocks } from "@/lib/certified-copies/copy-blocks";
+import { certifiedCopiesOf, certifiedCopyOrNull } from "@/lib/certified-copies/reads";
 import { lockChecklistOrNull } from "@/lib/locks/reads";
 import { recordAsOf, subjectOrNull } from "@/lib/past-records/reads";
 import { answerQuery } from "@/lib/queries/answer-query";
@@ -104,7 +105,12 @@ test("nor do trail, past record, a data manager's certified copy and the query's
       asOf: new Date().toISOString(),
       password: CAST_PASSWORD,
     };
-    expect(await certifyCopy(await world.member(who), copy, randomUUID())).toMatchObject({ ok: true });
+    const made = await certifyCopy(await world.member(who), copy, randomUUID());
+    if (!made.ok) throw new Error(made.message);
+    const found = await certifiedCopyOrNull(await world.member(who), made.value.copyId);
+    const printed = JSON.stringify(found && copyBlocks(found.copy, found.record));
+    expect(printed).toContain("MKC is far too high.");
+    expect(printed.includes("MKA is far too high.")).toBe(who === "dataManager");
   }
   expect(await copies("monitor")).toEqual(["monitor"]);
   expect((await copies("dataManager")).sort()).toEqual(["data_manager", "monitor"]);

@@ -4,7 +4,8 @@ import type { AuditEntry } from "@/lib/audit/types";
 import { momentOrNull } from "./moment";
 import { pastRecord } from "./past-record";
 import { rowsAsOf } from "./rows-as-of";
-import { changeWords, fieldsInWords, valueWords } from "./words";
+import { saidAboutNoRow, saidAboutRow } from "./said-about";
+import { aboutWords, changeWords, fieldsInWords, valueWords } from "./words";
 
 function entry(sequence: number, part: Partial<AuditEntry>): AuditEntry {
   return {
@@ -63,6 +64,7 @@ const head = {
   site: { code: "01", name: "Surakarta", timeZone: "Asia/Jakarta" },
   asOf: new Date("2026-03-02T00:00:00Z"),
   chain: null,
+  closed: null,
 };
 const about = [change("table_name", null, "injections"), change("row_key", null, "one")];
 
@@ -98,6 +100,43 @@ it("a query and a verification stand with what they are about, as far as they ha
   expect(after.rows.map(({ fields }) => fields)).toEqual([[{ field: "volume_ml", value: "1.2" }]]);
   expect(after.queries).toMatchObject([{ conclusion: "corrected" }]);
   expect(after.verifications[0]?.takenBackAt).toEqual(new Date("2026-03-01T00:06:00Z"));
+});
+
+it("what is asked of a result stands with its tube and marker, and what is asked of no row that is shown is not lost", () => {
+  const ask = (sequence: number, table: string, rowKey: string, field: string) =>
+    entry(sequence, {
+      table: "queries",
+      rowKey: `q${sequence}`,
+      changes: [
+        change("table_name", null, table),
+        change("row_key", null, rowKey),
+        change("field", null, field),
+        change("visit_code", null, "D8"),
+        change("question", null, `Asked ${sequence}`),
+      ],
+    });
+  const record = pastRecord(
+    head,
+    [
+      entry(1, {
+        table: "results",
+        rowKey: "r",
+        changes: [change("sample_id", null, "tube"), change("marker_code", null, "MKA")],
+      }),
+      ask(2, "results", "tube", "MKA"),
+      ask(3, "results", "tube", "MKB"),
+      ask(4, "scores", "p", "total"),
+      entry(5, { table: "verifications", rowKey: "v", changes: about }),
+    ],
+    [],
+  );
+  const [row] = record.rows;
+  if (!row) throw new Error("no row");
+  const asked = ({ queries }: ReturnType<typeof saidAboutNoRow>) => queries.map(({ said }) => said[0]?.text);
+  expect(asked(saidAboutRow(record, row))).toEqual(["Asked 2"]);
+  expect(asked(saidAboutNoRow(record))).toEqual(["Asked 3", "Asked 4"]);
+  expect(saidAboutNoRow(record).queries.map(aboutWords)).toEqual(["results, D8", "scores, D8"]);
+  expect(saidAboutNoRow(record).verifications).toHaveLength(1);
 });
 
 it("a signature tells how many rows changed after it, and not that something was asked about them", () => {

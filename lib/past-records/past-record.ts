@@ -14,12 +14,20 @@ const ABOUT_ROWS = [
   "participant_sign_offs",
   "certified_copies",
 ];
-/** What a signature does not cover, so that it changes nothing about it. */
-const NO_DATA = [...ABOUT_ROWS, "freezes", "rescreenings"];
+/** What a signature does not cover, so that it changes nothing about it. That a tube was drawn counts once, by whose it is. */
+const NO_DATA = [
+  ...ABOUT_ROWS,
+  "freezes",
+  "rescreenings",
+  "samples",
+  "sample_dispatches",
+  "sample_receipts",
+  "sample_storages",
+];
 
 /** The record as it stood after these entries: its rows, and the queries, verifications and signatures that speak of them. */
 export function pastRecord(
-  head: Pick<PastRecord, "participant" | "site" | "asOf" | "chain">,
+  head: Pick<PastRecord, "participant" | "site" | "asOf" | "chain" | "closed">,
   entries: readonly AuditEntry[],
   signatures: readonly KeptSignature[],
 ): PastRecord {
@@ -46,6 +54,7 @@ function queryOf(row: PastRow, all: readonly PastRow[]): PastQuery {
   return {
     about: aboutOf(row),
     field: fieldIn(row, "field"),
+    visitCode: fieldIn(row, "visit_code"),
     said: [
       { entry: firstOf(row), text: fieldIn(row, "question") ?? "" },
       ...messages.map((one) => ({ entry: firstOf(one), text: fieldIn(one, "body") ?? "" })),

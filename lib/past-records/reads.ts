@@ -5,6 +5,7 @@ import { entriesWithin } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { rescreeningsWithin } from "./other-screenings";
 import { type KeptSignature, pastRecord } from "./past-record";
+import { tubesWithin } from "./tubes";
 import type { PastRecord } from "./types";
 
 /** More than any participant's trail holds: a year of weekly visits leaves some hundreds. */
@@ -59,7 +60,7 @@ export async function recordWithin(
   asOf: Date,
 ): Promise<PastRecord> {
   const until = asOf.toISOString();
-  const [own, rescreenings, [chain], signed] = await Promise.all([
+  const [own, rescreenings, [chain], [blind], signed] = await Promise.all([
     entriesWithin(
       tx,
       member,
@@ -70,6 +71,7 @@ export async function recordWithin(
     tx.execute<{ sequence: string }>(
       sql`select max(a.sequence) as sequence from audit_trail a where a.study_id = ${member.study.id} and a.at <= ${until}`,
     ),
+    tx.execute<{ is_unblinded: boolean }>(sql`select verum.is_unblinded() as is_unblinded`),
     tx.execute<{
       signed_at: string;
       person_name: string;
@@ -83,7 +85,9 @@ export async function recordWithin(
       where o.study_id = ${member.study.id} and o.participant_id = ${id} and g.signed_at <= ${until}
       order by g.chain_sequence`),
   ]);
-  if (own.length === MOST_ENTRIES) throw new Error("a participant's trail is longer than can be shown");
+  const tubes = await tubesWithin(tx, member, own, until, MOST_ENTRIES);
+  if (own.length === MOST_ENTRIES || tubes.length === MOST_ENTRIES)
+    throw new Error("a participant's trail is longer than can be shown");
   const sequence = chain?.sequence ? Number(chain.sequence) : null;
   const [place] =
     sequence === null
@@ -105,8 +109,9 @@ export async function recordWithin(
       site,
       asOf,
       chain: sequence !== null && place ? { sequence, sha256: place.sha256 } : null,
+      closed: member.site ? "tubes-and-results" : blind?.is_unblinded ? null : "results",
     },
-    [...own, ...rescreenings],
+    [...own, ...rescreenings, ...tubes],
     signatures,
   );
 }

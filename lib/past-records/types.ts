@@ -16,6 +16,8 @@ export interface PastRow {
 export interface PastQuery {
   readonly about: Pick<PastRow, "table" | "rowKey">;
   readonly field: string | null;
+  /** Absent in copies that were kept before it was read. */
+  readonly visitCode?: string | null;
   readonly said: readonly { readonly entry: AuditEntry; readonly text: string }[];
   readonly conclusion: string | null;
 }
@@ -46,6 +48,8 @@ export interface PastRecord {
   readonly asOf: Date;
   /** The last row of the study's audit chain at that moment; null before its first. */
   readonly chain: { readonly sequence: number; readonly sha256: string } | null;
+  /** What of the laboratory was closed to whoever read it; null for nothing. Absent in copies that were kept before it was read. */
+  readonly closed?: "results" | "tubes-and-results" | null;
   readonly rows: readonly PastRow[];
   readonly queries: readonly PastQuery[];
   readonly verifications: readonly PastVerification[];

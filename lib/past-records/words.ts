@@ -2,7 +2,7 @@ import type { StudyRole } from "@/db/roles";
 import type { AuditEntry } from "@/lib/audit/types";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
-import type { PastRow } from "./types";
+import type { PastQuery, PastRecord, PastRow } from "./types";
 
 export const fieldWords = (name: string): string => name.replaceAll("_", " ");
 
@@ -10,6 +10,22 @@ export const roleWords = (role: string): string =>
   Object.hasOwn(ROLE_TITLES, role)
     ? ROLE_TITLES[role as StudyRole].toLowerCase()
     : `as ${role.replaceAll("_", " ")}`;
+
+/** What of the laboratory a record leaves out, and why; null when nothing is said to be. */
+export function closedWords({ closed }: PastRecord): string | null {
+  if (closed === "results")
+    return "Laboratory results are not in it: this role reads their history only after the unblinding.";
+  if (closed === "tubes-and-results")
+    return "The rows of tubes themselves and laboratory results are not in it: only people of all sites read their history, of results only after the unblinding.";
+  return null;
+}
+
+/** Over what was asked and verified about rows that are not shown. */
+export const NO_ROW_TITLE = "Queries and verifications about rows that are not shown";
+
+/** What a query or verification is about, when its row is not shown: `scores, D15`. */
+export const aboutWords = ({ about, visitCode }: Pick<PastQuery, "about" | "visitCode">): string =>
+  [fieldWords(about.table), visitCode].filter(Boolean).join(", ");
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -10,11 +10,13 @@ import { siteTimeOf } from "@/lib/calendar/site-instant";
 import { certifiedCopiesOf } from "@/lib/certified-copies/reads";
 import { momentOrNull } from "@/lib/past-records/moment";
 import { recordAsOf, subjectOrNull } from "@/lib/past-records/reads";
+import { closedWords } from "@/lib/past-records/words";
 import { paths } from "@/lib/paths";
 import styles from "../../audit.module.css";
 import { CertifiedCopies } from "./certified-copies";
 import { CertifyForm } from "./certify-form";
 import { PastRows } from "./past-rows";
+import { SaidAboutNoRow } from "./past-said";
 import { PastSignatures } from "./past-signatures";
 
 export const metadata: Metadata = { title: "Record as of a moment" };
@@ -39,6 +41,7 @@ export default async function PastRecordPage({ params, searchParams }: Props) {
     certifiedCopiesOf(member, subject.id),
   ]);
   const isPast = asOf < now;
+  const closed = closedWords(record);
   return (
     <>
       <PageTitle
@@ -65,11 +68,13 @@ export default async function PastRecordPage({ params, searchParams }: Props) {
           <code className={styles.hash}>{record.chain.sha256}</code>
         </p>
       )}
+      {closed === null ? null : <p className={styles.who}>{closed}</p>}
       {record.rows.length === 0 ? (
         <EmptyState title="Nothing was recorded yet.">Choose a later moment.</EmptyState>
       ) : (
         <PastRows record={record} study={study} />
       )}
+      <SaidAboutNoRow record={record} />
       <PastSignatures signatures={record.signatures} timeZone={timeZone} />
       <CertifiedCopies copies={copies} study={study} timeZone={timeZone} />
       <Section title="Certify a copy">

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { Section } from "@/components/ui/section";
-import { formatInstant } from "@/lib/calendar/format-date";
+import { saidAboutRow } from "@/lib/past-records/said-about";
 import type { PastRecord, PastRow } from "@/lib/past-records/types";
 import { changeWords, entryWords, fieldsInWords, fieldWords } from "@/lib/past-records/words";
 import { paths } from "@/lib/paths";
 import audit from "../../audit.module.css";
 import styles from "./past-rows.module.css";
+import { PastSaid } from "./past-said";
 
 interface Props {
   readonly record: PastRecord;
@@ -30,10 +31,9 @@ export function PastRows({ record, study }: Props) {
   ));
 }
 
+// The trail names no participant with a tube's rows, so its page cannot be asked for both.
 function OneRow({ row, record, study }: { readonly row: PastRow } & Props) {
   const { timeZone } = record.site;
-  const isAbout = ({ about }: { readonly about: Pick<PastRow, "table" | "rowKey"> }) =>
-    about.table === row.table && about.rowKey === row.rowKey;
   const changes = row.entries.filter(({ action }) => action !== "insert");
   const [first] = row.entries;
   return (
@@ -58,26 +58,10 @@ function OneRow({ row, record, study }: { readonly row: PastRow } & Props) {
           ))}
         </ul>
       )}
-      {record.queries.filter(isAbout).map(({ field, said, conclusion }) => (
-        <ul key={said[0]?.entry.sequence} className={styles.said} aria-label="Query">
-          {said.map(({ entry, text }) => (
-            <li key={entry.sequence}>
-              Query{field ? ` on ${fieldWords(field)}` : ""}: {text}{" "}
-              <span>({entryWords(entry, timeZone)})</span>
-            </li>
-          ))}
-          <li>{conclusion === null ? "Not closed at that moment" : `Closed: ${conclusion}`}</li>
-        </ul>
-      ))}
-      {record.verifications.filter(isAbout).map(({ field, entry, takenBackAt }) => (
-        <p key={entry.sequence} className={audit.why}>
-          Verified against the source{field ? `, ${fieldWords(field)}` : ""}: {entryWords(entry, timeZone)}
-          {takenBackAt ? `; taken back ${formatInstant(takenBackAt, timeZone)}` : ""}
-        </p>
-      ))}
+      <PastSaid said={saidAboutRow(record, row)} timeZone={timeZone} />
       <p className={styles.trail}>
         <Link
-          href={`${paths.audit(study)}?participant=${encodeURIComponent(first?.screeningNumber ?? record.participant.screeningNumber)}&table=${row.table}`}
+          href={`${paths.audit(study)}?${first?.screeningNumber ? `participant=${encodeURIComponent(first.screeningNumber)}&` : ""}table=${row.table}`}
           prefetch={false}
         >
           In the audit trail
