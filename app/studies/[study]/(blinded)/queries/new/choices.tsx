@@ -2,7 +2,7 @@ import Link from "next/link";
 import styles from "../../queries.module.css";
 
 interface Props {
-  /** What is chosen, before the choices. */
+  /** What is chosen, said before the choices. */
   readonly name: string;
   readonly choices: readonly { readonly label: string; readonly href: string; readonly isChosen: boolean }[];
 }
@@ -11,6 +11,9 @@ interface Props {
 export function Choices({ name, choices }: Props) {
   return (
     <nav className={`${styles.filters} no-print`} aria-label={name}>
+      <span className={styles.choiceName} aria-hidden="true">
+        {name}
+      </span>
       {choices.map(({ label, href, isChosen }) => (
         <Link key={href} href={href} prefetch={false} aria-current={isChosen ? "true" : undefined}>
           {label}

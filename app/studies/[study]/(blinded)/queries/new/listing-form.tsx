@@ -14,6 +14,9 @@ import styles from "../../queries.module.css";
 import { openFromListingAction } from "../../query-actions";
 import { TickAll, type TickAllBox } from "./tick-all";
 
+/** Characters: what is shorter stands on one line, an instant on a site's clock among it. */
+const LONG = 28;
+
 interface Props {
   readonly studyCode: string;
   readonly personId: string;
@@ -55,7 +58,10 @@ export function ListingForm({ studyCode, personId, listed, fields, field, rows, 
     ...fields.map(({ code, name, isEmbargoed }) => ({
       key: code,
       heading: name,
-      cell: (row: ListedRow) => row.values[code] ?? (isEmbargoed ? "under embargo" : "–"),
+      cell: (row: ListedRow) => {
+        const text = row.values[code] ?? (isEmbargoed ? "under embargo" : "–");
+        return text.length > LONG ? text : <span className={styles.whole}>{text}</span>;
+      },
     })),
   ];
   return (
