@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readAs } from "@/db/as-actor";
 import { studyWorld, type World } from "@/db/testing/world";
 import { seededEntropy } from "@/lib/randomization/seeded-entropy";
 import { generateAccessionNumber } from "@/lib/samples/accession-number";
@@ -121,4 +123,21 @@ test("the remark of a receipt, which the site reads, tells no embargoed value of
     });
   const remark = `Tube ${number(3)} leaked, unpacked 09:30.`;
   expect(await receiving(3, { condition: "leaking", remark })).toMatchObject({ ok: true });
+});
+
+test("nor does the trail tell a site of another site's tubes", async () => {
+  const trailOf = async (key: "nurse" | "otherNurse" | "investigator" | "monitor" | "technician") => {
+    const { actor } = await world.member(key);
+    const rows = await readAs(actor, (tx) =>
+      tx.execute<{ tube: string }>(sql`
+        select distinct new ->> 'sample_id' as tube from audit_trail
+        where table_name in ('sample_dispatches', 'sample_receipts', 'sample_storages')`),
+    );
+    return new Set(rows.map(({ tube }) => tube));
+  };
+  const [ours, theirs] = [new Set(tubes.slice(0, 3).map(({ id }) => id)), new Set([tubes[3]?.id])];
+  expect(await trailOf("nurse")).toEqual(ours);
+  expect(await trailOf("investigator")).toEqual(ours);
+  expect(await trailOf("otherNurse")).toEqual(theirs);
+  for (const key of ["monitor", "technician"] as const) expect((await trailOf(key)).size).toBe(4);
 });
