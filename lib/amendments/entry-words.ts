@@ -133,4 +133,4 @@ function kindWords(field: ProtocolFormField): string {
   return field.type === "date" ? "date" : "date as far as known";
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

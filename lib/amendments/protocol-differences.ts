@@ -1,6 +1,6 @@
 import type { Protocol } from "@/lib/protocol/input";
 import { planInWords } from "@/lib/verifications/verification-plan";
-import { entryLines, isNested, type Json, nameOf, spoken, titleOf, valueWords } from "./entry-words";
+import { capital, entryLines, isNested, type Json, nameOf, spoken, titleOf, valueWords } from "./entry-words";
 import type { ProtocolDifference } from "./types";
 
 type Difference = Omit<ProtocolDifference, "part">;
@@ -30,8 +30,6 @@ export function protocolDifferences(before: Protocol, after: Protocol): Protocol
     return found.map((each) => ({ part, ...each, where: capital(each.where) || part }));
   });
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `key` is what holds the values: lists are read by it. */
 function differencesOf(path: readonly string[], before: Json, after: Json, key = ""): Difference[] {
