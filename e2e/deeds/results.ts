@@ -20,7 +20,7 @@ export async function typeRow(page: Page, accession: string, values: Readonly<Re
 export async function openGrid(page: Page, study: string) {
   await page.goto(paths.samplesEntry(study));
   // The form listens when its button is no longer inert.
-  await expect(page.getByRole("button", { name: /^Save/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Save/ })).not.toHaveAttribute("inert");
 }
 
 /** All tubes that wait, saved at once. */

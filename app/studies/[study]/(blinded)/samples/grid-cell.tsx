@@ -1,6 +1,15 @@
 "use client";
 
-import { type ChangeEvent, type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
+import {
+  type ChangeEvent,
+  type KeyboardEvent,
+  memo,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useFieldError } from "@/components/form/form-context";
 import { cellName, confirmationName } from "@/lib/results/cell-name";
 import type { MarkerLimits } from "@/lib/results/marker-value";
@@ -37,6 +46,8 @@ export const GridCell = memo(function GridCell(props: Props) {
   const standing = standingOf(text, whole, isConfirmed);
   const remark = isTyping ? cellRemark(text, marker, true) : whole;
 
+  // Fast fingers type before the page listens; the next rendering would wipe that out, or the first digit of a value.
+  useLayoutEffect(() => setText(input.current?.value ?? ""), []);
   useEffect(() => onStanding(name, standing, text), [onStanding, name, standing, text]);
   useEffect(() => () => onStanding(name, "empty", ""), [onStanding, name]);
   useEffect(() => {
