@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { readRowsAs } from "@/db/as-actor";
 import { prepared } from "@/db/prepared";
 import type { StudyRole } from "@/db/roles";
-import type { MemberAtWork, StudyStage } from "./types";
+import type { MemberAtWork, ProtocolStart, StudyStage } from "./types";
 
 interface MemberRow {
   person_id: string;
@@ -18,6 +18,7 @@ interface MemberRow {
   title: string;
   provenance: MemberAtWork["study"]["provenance"];
   protocol_version: string;
+  protocol_starts: ProtocolStart[] | null;
   opened_at: string | null;
   closed_at: string | null;
   locked_at: string | null;
@@ -49,6 +50,7 @@ const memberAtWork = prepared<MemberRow>(sql`
     coalesce(site.time_zone, (select f.time_zone from sites f where f.study_id = s.id order by f.code limit 1)) as time_zone,
     s.id as study_id, s.code, s.title, s.provenance,
     verum.protocol_in_force(s.id, m.site_id) as protocol_version,
+    verum.protocol_starts(s.id) as protocol_starts,
     o.recorded_at as opened_at, c.recorded_at as closed_at, l.recorded_at as locked_at, u.recorded_at as unblinded_at,
     verum.codes_broken(s.id) as codes_broken,
     verum.unread_notices(s.id, p.id) as unread_notices,
@@ -102,6 +104,7 @@ function fromRow(row: MemberRow): MemberAtWork {
       title: row.title,
       provenance: row.provenance,
       protocolVersion: row.protocol_version,
+      protocolStarts: row.protocol_starts ?? [],
     },
     stage: stageOf(row),
     openedAt: instant(row.opened_at),

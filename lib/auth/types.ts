@@ -4,6 +4,13 @@ import type { FactorsHeld, ShownFactor } from "@/lib/second-factors/types";
 
 export type StudyStage = "draft" | "open" | "closed to recruitment" | "locked" | "unblinded";
 
+/** A version of the protocol begins at a site on a day there; the one of the opening has neither. */
+export interface ProtocolStart {
+  readonly version: string;
+  readonly siteCode: string | null;
+  readonly startsOn: string | null;
+}
+
 /** A person at work in a study: everything about them that a screen shows, read anew on every request. */
 export interface MemberAtWork {
   readonly actor: Member;
@@ -26,6 +33,8 @@ export interface MemberAtWork {
     readonly provenance: "conducted" | "imported" | "demonstration";
     /** The version in force: the one the study was opened under, or the newest draft. */
     readonly protocolVersion: string;
+    /** Since when each version holds where, the versions oldest first; empty while no amendment has started anywhere. */
+    readonly protocolStarts: readonly ProtocolStart[];
   };
   readonly stage: StudyStage;
   readonly openedAt: Date | null;

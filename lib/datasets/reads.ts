@@ -15,6 +15,7 @@ import type {
   DatasetGuess,
   DatasetMissedVisit,
   DatasetParticipant,
+  DatasetProtocolStart,
   DatasetRenewedConsent,
   DatasetResult,
   DatasetScore,
@@ -98,33 +99,37 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     tx.execute<DatasetMissedVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, x.reason from missed_visits x ${whose} and x.taken_back_at is null`),
   ]);
-  const [renewedConsents, unscheduledVisits, forms, eventDetails, assayRuns] = await Promise.all([
-    tx.execute<DatasetRenewedConsent>(sql`
+  const [renewedConsents, unscheduledVisits, forms, eventDetails, assayRuns, protocolStarts] =
+    await Promise.all([
+      tx.execute<DatasetRenewedConsent>(sql`
       select p.screening_number as participant, x.version, x.consented_on::text as "consentedOn", x.form_version as "consentFormVersion"
       from renewed_consents x ${whose}`),
-    tx.execute<DatasetUnscheduledVisit>(sql`
+      tx.execute<DatasetUnscheduledVisit>(sql`
       select p.screening_number as participant, x.visit_code as visit, ${utc(sql`x.occurred_at`)} as "occurredAt",
         x.occurred_on::text as "occurredOn", x.reason_code as "reasonCode", x.note
       from unscheduled_visits x ${whose} and x.taken_back_at is null`),
-    tx.execute<DatasetForm>(sql`
+      tx.execute<DatasetForm>(sql`
       select p.screening_number as participant, x.form_code as form, x.visit_code as visit, x.number, v.key as field, v.value
       from (select study_id, participant_id, form_code, visit_code, 1 as number, values from visit_forms
         union all select study_id, participant_id, form_code, null, number, values from form_entries where voided_at is null) x
       cross join lateral jsonb_each_text(x.values) v ${whose}`),
-    tx.execute<DatasetEventDetail>(sql`
+      tx.execute<DatasetEventDetail>(sql`
       select p.screening_number as participant, x.term, x.started_on as "startedOn", x.coded_term as "codedTerm", x.term_code as "termCode",
         to_jsonb(x.seriousness) as seriousness, ${utc(sql`x.aware_at`)} as "awareAt", to_jsonb(x.dose_visits) as doses,
         (select jsonb_agg(f.form_code || ' ' || f.number order by f.form_code, f.number) from form_entries f
           where f.study_id = x.study_id and f.id = any (x.medication_ids)) as medications, x.narrative
       from adverse_events x ${whose} and x.voided_at is null
         and (x.coded_term is not null or x.seriousness is not null or x.dose_visits is not null or x.medication_ids is not null or x.narrative is not null)`),
-    tx.execute<DatasetAssayRun>(sql`
+      tx.execute<DatasetAssayRun>(sql`
       select p.screening_number as participant, o.visit_code as visit, r.marker_code as marker, r.plate, r.batch, r.analyzer
       from results r
       join sample_origins o on o.study_id = r.study_id and o.sample_id = r.sample_id
       join participants p on p.study_id = o.study_id and p.id = o.participant_id
       where r.study_id = ${study.id} and (r.plate is not null or r.batch is not null or r.analyzer is not null)`),
-  ]);
+      tx.execute<DatasetProtocolStart>(sql`
+      select a.version, z.code as site, a.starts_on::text as "startsOn" from amendment_starts a
+      join sites z on z.study_id = a.study_id and z.id = a.site_id where a.study_id = ${study.id}`),
+    ]);
   await tx.execute(sql`set local enable_nestloop = on`);
   return {
     format: "verum-dataset",
@@ -148,6 +153,7 @@ export async function datasetInRole(tx: Tx, study: StudyOfDataset): Promise<Cano
     ...(forms.length > 0 ? { forms: [...forms] } : {}),
     ...(eventDetails.length > 0 ? { eventDetails: [...eventDetails] } : {}),
     ...(assayRuns.length > 0 ? { assayRuns: [...assayRuns] } : {}),
+    ...(protocolStarts.length > 0 ? { protocolStarts: [...protocolStarts] } : {}),
     ...(renewedConsents.length > 0 ? { renewedConsents: [...renewedConsents] } : {}),
     ...(unscheduledVisits.length > 0 ? { unscheduledVisits: [...unscheduledVisits] } : {}),
   };

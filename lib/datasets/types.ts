@@ -30,6 +30,8 @@ export interface CanonicalDataset {
   readonly unscheduledVisits?: readonly DatasetUnscheduledVisit[];
   /** Absent where no value says on what it was measured; the same. */
   readonly assayRuns?: readonly DatasetAssayRun[];
+  /** Absent where no amendment has started; the same. */
+  readonly protocolStarts?: readonly DatasetProtocolStart[];
 }
 
 // Types, not interfaces: a row of a statement is a record, which an interface is not assignable to.
@@ -54,6 +56,13 @@ export type DatasetRenewedConsent = {
   version: string;
   consentedOn: string;
   consentFormVersion: string;
+};
+
+/** Since when a version of the protocol holds at a site: a visit of an earlier day stands under the version before. */
+export type DatasetProtocolStart = {
+  version: string;
+  site: string;
+  startsOn: string;
 };
 
 export type DatasetEligibility = {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { checkFindings } from "@/db/schema/edit-checks";
 import type { Protocol } from "@/lib/protocol/input";
+import type { ProtocolInTime } from "@/lib/protocol/protocol-in-time";
 import { addSystemQueries } from "@/lib/queries/add-system-queries";
 import { type CheckFinding, findingsOf } from "./find";
 import { participantsToCheck } from "./record-reads";
@@ -19,6 +20,8 @@ export interface Chunk {
 interface Asked {
   readonly study: { readonly id: string };
   readonly protocol: Protocol;
+  /** A site is asked by the checks of the version that holds there. */
+  readonly protocolAt: ProtocolInTime["at"];
   /** Go on behind this participant. */
   readonly after: string | null;
   readonly limit: number;
@@ -33,7 +36,7 @@ interface Asked {
  */
 export async function checkChunk(
   tx: Tx,
-  { study, protocol, after, limit, opensQueries }: Asked,
+  { study, protocol, protocolAt, after, limit, opensQueries }: Asked,
 ): Promise<Chunk> {
   const rows = await tx.execute<{ id: string }>(sql`
     select p.id from participants p where p.study_id = ${study.id} and (${after}::uuid is null or p.id > ${after}::uuid)
@@ -44,7 +47,9 @@ export async function checkChunk(
     results: true,
     forms: protocol.forms ?? [],
   });
-  const findings = people.flatMap((person) => findingsOf(protocol, person));
+  const findings = people.flatMap((person) =>
+    findingsOf(protocolAt(person.siteCode, person.todayOn), person),
+  );
   const next = ids.length < limit ? null : (ids.at(-1) ?? null);
   const chunk = { after: next, checked: ids.length, findings };
   if (!opensQueries) return { ...chunk, opened: 0, closed: 0 };

@@ -29,6 +29,9 @@ export interface CheckedRecord {
 export interface CheckedParticipant {
   readonly id: string;
   readonly siteId: string;
+  readonly siteCode: string;
+  /** Today at the site. */
+  readonly todayOn: string;
   readonly records: readonly CheckedRecord[];
   readonly context: CheckContext;
 }
@@ -54,7 +57,7 @@ export async function participantsToCheck(
   const own = sql`where x.study_id = ${studyId} and x.participant_id = any (${of})`;
   const [people, consents, doses, events, scores, results, filled] = await Promise.all([
     tx.execute<Row>(sql`
-      select p.id, p.site_id, p.sex, p.birth_year, (a.randomized_at at time zone s.time_zone)::date::text as randomized_on, w.withdrawn_on::text
+      select p.id, p.site_id, s.code as site_code, (now() at time zone s.time_zone)::date::text as today_on, p.sex, p.birth_year, (a.randomized_at at time zone s.time_zone)::date::text as randomized_on, w.withdrawn_on::text
       from participants p
       join sites s on s.study_id = p.study_id and s.id = p.site_id
       left join allocations a on a.study_id = p.study_id and a.participant_id = p.id
@@ -163,6 +166,8 @@ function assembled(
   return {
     id,
     siteId: String(person.site_id),
+    siteCode: String(person.site_code),
+    todayOn: String(person.today_on),
     records,
     context: { participant, consent, dose, score, result, form },
   };

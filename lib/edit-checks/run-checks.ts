@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { asActor, withDuty } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { checkChunk } from "./check-chunk";
 import type { RunChecks } from "./input";
 
@@ -32,13 +32,14 @@ export async function runChecks(
   // Two runs at once take turns, step by step, and the second finds nothing new.
   const why = { event: "checks.run", requestKey, input: { after }, turnOf: member.study.id } as const;
   return asActor(member.actor, why, async (tx) => {
-    const protocol = await protocolInForce(tx, member);
+    const [protocol, inTime] = await Promise.all([protocolInForce(tx, member), protocolOverTime(tx, member)]);
     if ((protocol.editChecks ?? []).length === 0)
       return refused("refused", "The protocol in force has no edit checks. There is nothing to run.");
     const ran = await withDuty(tx, member.actor, "archivist", async (archivist) => {
       const chunk = await checkChunk(archivist, {
         study: member.study,
         protocol,
+        protocolAt: inTime.at,
         after,
         limit: PARTICIPANTS_AT_ONCE,
         opensQueries: true,

@@ -31,6 +31,7 @@ export function datasetFiles(
   const rows: Readonly<Record<DatasetFile, readonly Readonly<Record<string, unknown>>[]>> = {
     participants: dataset.participants,
     arms: [...armOf].map(([participant, arm]) => ({ participant, arm })),
+    protocolStarts: dataset.protocolStarts ?? [],
     renewedConsents: dataset.renewedConsents ?? [],
     eligibility: dataset.eligibility,
     allocations: dataset.allocations,

@@ -14,6 +14,12 @@ export const DICTIONARY = {
     participant: "Screening number, of everybody randomized",
     arm: "Code of the arm the participant was randomized to, as the unblinding released it",
   },
+  protocolStarts: {
+    version: "Version of the protocol that an amendment brought",
+    site: "Code of the site at which it began",
+    startsOn:
+      "From this date it holds at the site, YYYY-MM-DD; a visit of an earlier day stands under the version before",
+  },
   renewedConsents: {
     participant: "Screening number",
     version: "Version of the protocol whose amendment asked for consent anew",

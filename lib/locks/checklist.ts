@@ -1,8 +1,9 @@
 import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { consentsRenewed } from "./consent-condition";
 import { deviationsClassified } from "./deviation-condition";
+import { missingRecords } from "./missing-records";
 import { samplesOnOnePlate } from "./plate-remark";
 import { queriesClosed } from "./query-condition";
 import {
@@ -44,10 +45,11 @@ export async function lockChecklist(
   tx: Tx,
   member: Pick<MemberAtWork, "actor" | "study">,
 ): Promise<LockCondition[]> {
-  const protocol = await protocolInForce(tx, member);
+  const [protocol, inTime] = await Promise.all([protocolInForce(tx, member), protocolOverTime(tx, member)]);
   return withDuty(tx, member.actor, "archivist", async (archivist) => {
     const records = await studyRecords(archivist, member.study.id);
-    const context = { tx: archivist, member, protocol, records };
+    const missing = missingRecords(inTime, records);
+    const context = { tx: archivist, member, protocol, records, missing };
     const conditions = await Promise.all(CONDITIONS.map((condition) => condition(context)));
     const remark = await samplesOnOnePlate(context);
     return remark === null ? conditions : [...conditions, remark];

@@ -1,16 +1,14 @@
 import { paths } from "@/lib/paths";
 import { doubleEntriesOpen } from "@/lib/results/double-entry-reads";
 import { doubleEntryWords } from "@/lib/results/double-entry-words";
-import { type MissingRecord, missingRecords } from "./missing-records";
+import type { MissingRecord } from "./missing-records";
 import type { LockCondition, LockContext } from "./types";
 
 const NAMED_AT_MOST = 6;
 
 /** Every visit has its dose and its sample, or was declared missed. */
 export function visitsDone(context: LockContext): LockCondition {
-  const missing = missingRecords(context.protocol, context.records).filter(
-    (one) => one.what === "dose" || one.what === "sample",
-  );
+  const missing = context.missing.filter((one) => one.what === "dose" || one.what === "sample");
   return {
     code: "visits-done",
     title: "Every visit is done or declared missed",
@@ -25,7 +23,7 @@ export function visitsDone(context: LockContext): LockCondition {
 }
 
 export function scoresEntered(context: LockContext): LockCondition {
-  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "score");
+  const missing = context.missing.filter((one) => one.what === "score");
   return {
     code: "scores-entered",
     title: "Every expected score is entered",
@@ -40,7 +38,7 @@ export function scoresEntered(context: LockContext): LockCondition {
 }
 
 export function formsFilledIn(context: LockContext): LockCondition {
-  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "form");
+  const missing = context.missing.filter((one) => one.what === "form");
   return {
     code: "forms-filled-in",
     title: "Every form of every visit is filled in",
@@ -56,7 +54,7 @@ export function formsFilledIn(context: LockContext): LockCondition {
 
 /** Asked before the lock, because after the unblinding nobody can guess any more. */
 export function guessesRecorded(context: LockContext): LockCondition {
-  const missing = missingRecords(context.protocol, context.records).filter((one) => one.what === "guess");
+  const missing = context.missing.filter((one) => one.what === "guess");
   return {
     code: "guesses-recorded",
     title: "Every guess about the blind is written down",

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { Protocol } from "@/lib/protocol/input";
+import type { MissingRecord } from "./missing-records";
 
 /** Who may approve that a lock is lifted: two of them, one a data manager. */
 export const UNLOCKERS = ["data_manager", "statistician", "investigator", "monitor"] as const;
@@ -25,6 +26,8 @@ export interface LockContext {
   readonly member: Pick<MemberAtWork, "study">;
   readonly protocol: Protocol;
   readonly records: StudyRecords;
+  /** What is expected and not among them. */
+  readonly missing: readonly MissingRecord[];
 }
 
 /** A condition plugs in by joining the list in `checklist.ts`. */
@@ -33,7 +36,7 @@ export type LockConditionRule = (context: LockContext) => Promise<LockCondition>
 /** Which records exist, without what they say. */
 export interface StudyRecords {
   readonly participants: readonly ParticipantOfRecords[];
-  readonly doses: readonly VisitOfParticipant[];
+  readonly doses: readonly DatedVisit[];
   readonly samples: readonly SampleOfRecords[];
   readonly scores: readonly (VisitOfParticipant & { readonly instrument: string })[];
   readonly missedVisits: readonly VisitOfParticipant[];
@@ -46,6 +49,11 @@ export interface StudyRecords {
 export type ParticipantOfRecords = {
   readonly id: string;
   readonly number: string;
+  readonly siteCode: string;
+  /** The day of the first dose, or until then of the randomization; null before. */
+  readonly day1On: string | null;
+  /** Today at the site. */
+  readonly todayOn: string;
   readonly randomized: boolean;
   readonly withdrawn: boolean;
   readonly discontinued: boolean;
@@ -53,7 +61,10 @@ export type ParticipantOfRecords = {
 
 export type VisitOfParticipant = { readonly participantId: string; readonly visit: string };
 
-export type SampleOfRecords = VisitOfParticipant & {
+/** `on`: when it was given or collected, at the site; null: not, or not known. */
+export type DatedVisit = VisitOfParticipant & { readonly on: string | null };
+
+export type SampleOfRecords = DatedVisit & {
   readonly accessionNumber: string;
   readonly markers: readonly string[];
   readonly entered: readonly string[];

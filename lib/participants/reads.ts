@@ -4,7 +4,8 @@ import { readAs } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { Protocol } from "@/lib/protocol/input";
-import { protocolInForce } from "@/lib/protocol/reads";
+import type { ProtocolInTime } from "@/lib/protocol/protocol-in-time";
+import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { type UnscheduledVisit, unscheduledVisitsOf } from "@/lib/unscheduled-visits/visit-reads";
 import { assessedCriteria } from "./assessed-criteria";
 import { participantFacts } from "./facts-reads";
@@ -20,7 +21,7 @@ import {
 } from "./record-reads";
 import { type SignOff, signOffState } from "./sign-off-reads";
 import type { ParticipantFacts } from "./types";
-import { type PlannedVisit, visitPlan } from "./visit-plan";
+import { type PlannedVisit, participantInTime, visitPlan } from "./visit-plan";
 
 export interface ParticipantAtWork {
   readonly facts: ParticipantFacts;
@@ -42,8 +43,9 @@ export function participantsBoard(
   now: Date = new Date(),
 ): Promise<ParticipantsBoard> {
   return readAs(member.actor, async (tx) => {
-    const [protocol, everybody, sites] = await Promise.all([
+    const [protocol, inTime, everybody, sites] = await Promise.all([
       protocolInForce(tx, member),
+      protocolOverTime(tx, member),
       participantFacts(tx, member, siteCode === null ? undefined : { siteCode }),
       member.site === null
         ? tx.execute<{ code: string; name: string }>(
@@ -54,7 +56,7 @@ export function participantsBoard(
     return {
       protocol,
       sites: [...sites],
-      participants: everybody.map((facts) => atWork(protocol, facts, now)),
+      participants: everybody.map((facts) => atWork(inTime, facts, now)),
     };
   });
 }
@@ -67,7 +69,10 @@ export interface AssessedCriterionShown {
 }
 
 export interface ParticipantRecord extends ParticipantAtWork {
+  /** What it asks of this participant, of each visit by the version that held on its day. */
   readonly protocol: Protocol;
+  /** The version under which each visit stands, by its code; empty in a study that was never amended. */
+  readonly versions: ReadonlyMap<string, string>;
   readonly todayOn: string;
   /** Null: closed to the reader's role. */
   readonly criteria: readonly AssessedCriterionShown[] | null;
@@ -93,32 +98,26 @@ export async function participantRecordOrNull(
   if (!z.uuid().safeParse(participantId).success) return null;
   const isNurse = member.role === "nurse";
   return readAs(member.actor, async (tx) => {
-    const [
-      protocol,
-      [facts],
-      criteria,
-      injections,
-      entered,
-      adverseEvents,
-      deviations,
-      unscheduled,
-      signOffs,
-    ] = await Promise.all([
-      protocolInForce(tx, member),
-      participantFacts(tx, member, { participantId }),
-      isNurse ? null : assessedCriteria(tx, participantId),
-      injectionsOf(tx, participantId),
-      samplesInLaboratory(tx, participantId),
-      adverseEventsOf(tx, participantId, !isNurse),
-      deviationsOf(tx, participantId),
-      unscheduledVisitsOf(tx, member.study.id, participantId),
-      isNurse ? [] : signOffState(tx, member, participantId),
-    ]);
+    const [inTime, [facts], criteria, injections, entered, adverseEvents, deviations, unscheduled, signOffs] =
+      await Promise.all([
+        protocolOverTime(tx, member),
+        participantFacts(tx, member, { participantId }),
+        isNurse ? null : assessedCriteria(tx, participantId),
+        injectionsOf(tx, participantId),
+        samplesInLaboratory(tx, participantId),
+        adverseEventsOf(tx, participantId, !isNurse),
+        deviationsOf(tx, participantId),
+        unscheduledVisitsOf(tx, member.study.id, participantId),
+        isNurse ? [] : signOffState(tx, member, participantId),
+      ]);
     if (!facts) return null;
+    const todayOn = siteDay(now, facts.site.timeZone);
+    const place = participantInTime(facts, todayOn);
     return {
-      ...atWork(protocol, facts, now),
-      protocol,
-      todayOn: siteDay(now, facts.site.timeZone),
+      ...atWork(inTime, facts, now),
+      protocol: inTime.of(place),
+      versions: inTime.versionsOf(place),
+      todayOn,
       criteria:
         criteria?.map(({ criterion_code, met, note, version }) => ({
           code: criterion_code,
@@ -136,7 +135,8 @@ export async function participantRecordOrNull(
   });
 }
 
-function atWork(protocol: Protocol, facts: ParticipantFacts, now: Date): ParticipantAtWork {
-  const visits = visitPlan(protocol, facts, siteDay(now, facts.site.timeZone));
+function atWork(inTime: ProtocolInTime, facts: ParticipantFacts, now: Date): ParticipantAtWork {
+  const todayOn = siteDay(now, facts.site.timeZone);
+  const visits = visitPlan(inTime.of(participantInTime(facts, todayOn)), facts, todayOn);
   return { facts, visits, status: participantStatus(facts, visits) };
 }

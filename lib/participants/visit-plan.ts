@@ -1,7 +1,8 @@
 import { siteDay } from "@/lib/calendar/site-day";
 import { guessesAskedAt } from "@/lib/protocol/guess-choices";
 import type { Protocol, ProtocolVisit } from "@/lib/protocol/input";
-import { instrumentsForVisit, panelForVisit } from "@/lib/protocol/panels";
+import { panelForVisit } from "@/lib/protocol/panels";
+import type { ParticipantInTime } from "@/lib/protocol/protocol-in-time";
 import { type VisitState, type VisitWindow, visitState, visitWindow } from "@/lib/protocol/visit-window";
 import type { ParticipantFacts, VisitTask } from "./types";
 
@@ -35,6 +36,32 @@ type Facts = Pick<
 export function day1OnOrNull({ doses, randomization, site }: Facts): string | null {
   const given = doses.flatMap((dose) => (dose.givenOn === null ? [] : [dose.givenOn])).sort();
   return given[0] ?? (randomization === null ? null : siteDay(randomization.at, site.timeZone));
+}
+
+/** When the visits of one participant took place, or until when they may: by it goes which version of the protocol asks. */
+export function participantInTime(facts: Facts, todayOn: string): ParticipantInTime {
+  const day1On = day1OnOrNull(facts);
+  const at = <T extends { readonly visitCode: string }>(rows: readonly T[], code: string) =>
+    rows.filter(({ visitCode }) => visitCode === code);
+  const first = (days: readonly (string | null)[]): string | null =>
+    days.flatMap((on) => (on === null ? [] : [on])).sort()[0] ?? null;
+  return {
+    siteCode: facts.site.code,
+    todayOn,
+    // By what every role may read, so that all see the same version: not by the day of a score.
+    dayOf: (visit) =>
+      first([
+        ...at(facts.doses, visit.code).map(({ givenOn }) => givenOn),
+        ...at(facts.samples, visit.code).map(({ collectedOn }) => collectedOn),
+      ]) ??
+      first(at(facts.forms, visit.code).map(({ enteredOn }) => enteredOn)) ??
+      visitWindow(visit, day1On)?.latestOn ??
+      null,
+    isRecordedAt: (code) =>
+      [facts.doses, facts.samples, facts.forms, facts.scores ?? []].some((rows) =>
+        rows.some(({ visitCode }) => visitCode === code),
+      ),
+  };
 }
 
 /**
@@ -80,8 +107,8 @@ function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitT
       recordedOn: sample?.collectedOn ?? null,
     });
   for (const form of protocol.forms ?? []) {
-    if (!form.visits?.includes(visit.code)) continue;
     const entry = facts.forms.find((each) => each.visitCode === visit.code && each.formCode === form.code);
+    if (!entry && !form.visits?.includes(visit.code)) continue;
     tasks.push({
       kind: "form",
       code: form.code,
@@ -91,10 +118,11 @@ function tasksOf(protocol: Protocol, visit: ProtocolVisit, facts: Facts): VisitT
     });
   }
   if (facts.scores === null) return tasks;
-  for (const instrument of instrumentsForVisit(protocol, visit.code)) {
+  for (const instrument of protocol.instruments) {
     const isHere = (each: { visitCode: string; instrumentCode: string }) =>
       each.visitCode === visit.code && each.instrumentCode === instrument.code;
     const score = facts.scores.find(isHere);
+    if (!score && !instrument.visits.includes(visit.code)) continue;
     const isSecondRating = score === undefined && facts.secondRatingsAwaited.some(isHere);
     tasks.push({
       kind: "score",

@@ -20,6 +20,7 @@ export function asOf(dataset: CanonicalDataset, cutoffOn: string): CanonicalData
     renewedConsents: _consents,
     unscheduledVisits: _unscheduled,
     assayRuns: _runs,
+    protocolStarts: _starts,
     ...dated
   } = dataset;
   return {

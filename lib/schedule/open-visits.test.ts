@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Protocol } from "@/lib/protocol/input";
+import { protocolInTime } from "@/lib/protocol/protocol-in-time";
 import { nurseVisits, openVisits } from "./open-visits";
 import { siteSchedule } from "./site-schedule";
 import type { ScheduleFacts } from "./types";
@@ -21,6 +22,7 @@ const given = (givenOn: string | null, isObserved = true) => ({
 
 const participant = (but: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
   participantId: "p",
+  siteCode: "01",
   participantNumber: "01-001",
   randomizedOn: "2026-03-01",
   withdrawnOn: null,
@@ -137,7 +139,7 @@ describe("what a participant needs from the nurse", () => {
 describe("a site's day", () => {
   it("puts the longest overdue first, and lists what was done today and what is still observed", () => {
     const day = siteSchedule(
-      protocol,
+      protocolInTime([], protocol),
       [
         participant({ ...day1, participantNumber: "01-002" }),
         participant({ randomizedOn: "2026-03-05", participantNumber: "01-003" }),

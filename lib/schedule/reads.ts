@@ -4,12 +4,13 @@ import { type Prepared, prepared } from "@/db/prepared";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { siteDay } from "@/lib/calendar/site-day";
 import type { DoseStatus } from "@/lib/injections/amount";
-import { readProtocol } from "@/lib/protocol/reads";
+import { readProtocol, readProtocolOverTime } from "@/lib/protocol/reads";
 import { siteSchedule } from "./site-schedule";
 import type { DoseOnRecord, ScheduleFacts, SiteSchedule } from "./types";
 
 interface ParticipantRow {
   id: string;
+  site_code: string;
   screening_number: string;
   randomized_at: string;
   withdrawn_on: string | null;
@@ -29,12 +30,13 @@ interface ParticipantRow {
 export async function scheduleOfSite(member: MemberAtWork, nowAt: Date): Promise<SiteSchedule> {
   const { timeZone, site, study } = member;
   const protocol = await readProtocol(member);
+  const inTime = await readProtocolOverTime(member);
   const asksGuesses = protocol.blindingQuestionnaire !== undefined;
   const hasForms = protocol.forms !== undefined && protocol.forms.length > 0;
   const statement = statementFor(site === null ? "study" : "site", asksGuesses, hasForms);
   const rows = await readRowsAs(member.actor, statement, { studyId: study.id, siteId: site?.id ?? null });
   const facts = rows.map((row) => factsOf(row, timeZone));
-  return siteSchedule(protocol, facts, siteDay(nowAt, timeZone));
+  return siteSchedule(inTime, facts, siteDay(nowAt, timeZone));
 }
 
 const statements = new Map<string, Prepared<ParticipantRow>>();
@@ -64,10 +66,11 @@ function scheduleQuery(scope: "site" | "study", asksGuesses: boolean, hasForms: 
         from visit_forms t where ${here} group by t.participant_id)`
     : sql`(select null::uuid as participant_id, null::text as forms where false)`;
   return sql`
-    select p.id, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
+    select p.id, z.code as site_code, p.screening_number, t.randomized_at, w.withdrawn_on::text, d.discontinued_on::text,
       i.doses, o.samples, m.missed, k.kits, g.guesses, f.forms
     from allocations t
     join participants p on p.study_id = t.study_id and p.id = t.participant_id
+    join sites z on z.study_id = t.study_id and z.id = t.site_id
     left join withdrawals w on w.study_id = t.study_id and w.participant_id = t.participant_id and w.taken_back_at is null
     left join treatment_discontinuations d on d.study_id = t.study_id and d.participant_id = t.participant_id and d.taken_back_at is null
     left join (
@@ -93,6 +96,7 @@ function scheduleQuery(scope: "site" | "study", asksGuesses: boolean, hasForms: 
 function factsOf(row: ParticipantRow, timeZone: string): ScheduleFacts {
   return {
     participantId: row.id,
+    siteCode: row.site_code,
     participantNumber: row.screening_number,
     randomizedOn: siteDay(new Date(row.randomized_at), timeZone),
     withdrawnOn: row.withdrawn_on,

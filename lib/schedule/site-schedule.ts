@@ -1,7 +1,9 @@
 import type { Protocol } from "@/lib/protocol/input";
+import type { ParticipantInTime, ProtocolInTime } from "@/lib/protocol/protocol-in-time";
+import { visitWindow } from "@/lib/protocol/visit-window";
 import { openForms } from "./open-forms";
 import { openGuesses } from "./open-guesses";
-import { nurseVisits, openVisits } from "./open-visits";
+import { day1Of, type NurseVisit, nurseVisits, openVisits } from "./open-visits";
 import type {
   DoneVisit,
   OpenForm,
@@ -14,19 +16,21 @@ import type {
 
 /** A site's day: what is open, sorted by urgency and then by participant, and what was done today. */
 export function siteSchedule(
-  protocol: Protocol,
+  inTime: ProtocolInTime,
   participants: readonly ScheduleFacts[],
   todayOn: string,
 ): SiteSchedule {
-  const visits = nurseVisits(protocol);
+  const visitsOf = nurseVisitsByProtocol();
   const open: OpenVisit[] = [];
   const observations: OpenObservation[] = [];
   const guesses: OpenGuess[] = [];
   const forms: OpenForm[] = [];
   const doneToday: DoneVisit[] = [];
-  const observes = (protocol.dosing.observationMinutes ?? 0) > 0;
   for (const facts of participants) {
     const { participantId, participantNumber } = facts;
+    const protocol = inTime.of(placeInTime(facts, todayOn));
+    const visits = visitsOf(protocol);
+    const observes = (protocol.dosing.observationMinutes ?? 0) > 0;
     open.push(...openVisits(visits, facts, todayOn));
     guesses.push(...openGuesses(protocol, facts, todayOn));
     forms.push(...openForms(protocol, facts, todayOn));
@@ -58,6 +62,31 @@ export function siteSchedule(
     participants: participants.length,
   };
 }
+
+function nurseVisitsByProtocol() {
+  const known = new Map<Protocol, NurseVisit[]>();
+  return (protocol: Protocol): NurseVisit[] => {
+    const visits = known.get(protocol) ?? nurseVisits(protocol);
+    known.set(protocol, visits);
+    return visits;
+  };
+}
+
+const placeInTime = (facts: ScheduleFacts, todayOn: string): ParticipantInTime => {
+  const day1On = day1Of(facts) ?? facts.randomizedOn;
+  const formsAt = (code: string) => [...facts.forms].some((form) => form.startsWith(`${code}|`));
+  return {
+    siteCode: facts.siteCode,
+    todayOn,
+    dayOf: (visit) => {
+      const [heldOn] = [facts.doses.get(visit.code)?.givenOn, facts.samples.get(visit.code)]
+        .flatMap((on) => on ?? [])
+        .sort();
+      return heldOn ?? visitWindow(visit, day1On)?.latestOn ?? null;
+    },
+    isRecordedAt: (code) => facts.doses.has(code) || facts.samples.has(code) || formsAt(code),
+  };
+};
 
 const compare = (one: { participantNumber: string }, other: { participantNumber: string }) =>
   one.participantNumber < other.participantNumber

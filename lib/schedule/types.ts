@@ -11,6 +11,7 @@ export interface DoseOnRecord {
 /** What the schedule of one randomized participant is made of. Dates are `YYYY-MM-DD` at the site; maps are by visit code. */
 export interface ScheduleFacts {
   readonly participantId: string;
+  readonly siteCode: string;
   readonly participantNumber: string;
   readonly randomizedOn: string;
   readonly withdrawnOn: string | null;

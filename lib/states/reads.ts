@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { kindsFor, rowsOfKind } from "@/lib/records/records-sql";
 import { criticalColumns } from "@/lib/verifications/verification-plan";
 import { type PartRow, type StandingRow, standingOf } from "./standing";
@@ -22,7 +22,7 @@ export async function standings(
   participantId: string | null = null,
   now: Date = new Date(),
 ): Promise<ParticipantStanding[]> {
-  const protocol = await protocolInForce(tx, member);
+  const [protocol, inTime] = await Promise.all([protocolInForce(tx, member), protocolOverTime(tx, member)]);
   const one = (column: string) =>
     participantId === null ? sql`` : sql` and ${sql.raw(column)} = ${participantId}`;
   const [people, parts, frozen, asked] = await Promise.all([
@@ -56,7 +56,7 @@ export async function standings(
   const today = { now, isLocked: member.lockedAt !== null };
   return people.map((person) =>
     standingOf(
-      protocol,
+      inTime,
       person,
       partsByParticipant.get(person.id) ?? [],
       frozenByParticipant.get(person.id) ?? [],

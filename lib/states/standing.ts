@@ -1,7 +1,7 @@
 import { siteDay } from "@/lib/calendar/site-day";
 import type { ParticipantFacts } from "@/lib/participants/types";
-import { type PlannedVisit, visitPlan } from "@/lib/participants/visit-plan";
-import type { Protocol } from "@/lib/protocol/input";
+import { type PlannedVisit, participantInTime, visitPlan } from "@/lib/participants/visit-plan";
+import type { ProtocolInTime } from "@/lib/protocol/protocol-in-time";
 import { extentFor } from "@/lib/verifications/verification-plan";
 import { partState } from "./part-state";
 import type { ParticipantStanding, PartStanding } from "./types";
@@ -44,15 +44,18 @@ export type FreezeRow = { part: string; visit: string | null; recordedAt: string
 
 /** Every part of one participant's record, from its rows as counted in `reads.ts`. */
 export function standingOf(
-  protocol: Protocol,
+  inTime: ProtocolInTime,
   person: StandingRow,
   rows: readonly PartRow[],
   freezes: readonly FreezeRow[],
   asked: readonly AskedRow[],
   { now, isLocked }: { readonly now: Date; readonly isLocked: boolean },
 ): ParticipantStanding {
+  const todayOn = siteDay(now, person.timeZone);
+  const facts = factsOf(person, rows);
+  const protocol = inTime.of(participantInTime(facts, todayOn));
   const extent = extentFor(protocol, person.number);
-  const plan = visitPlan(protocol, factsOf(person, rows), siteDay(now, person.timeZone));
+  const plan = visitPlan(protocol, facts, todayOn);
   const standing = (
     place: Pick<PartStanding, "part" | "visit">,
     visit: PlannedVisit["state"],
@@ -86,9 +89,14 @@ export function standingOf(
       lacking,
     };
   };
-  const criteria = rows.find(({ part }) => part === "enrollment")?.criteria ?? 0;
+  const enrollment = rows.find(({ part }) => part === "enrollment");
+  // Whoever was screened before an amendment answered the criteria of then.
+  const screened = enrollment
+    ? inTime.at(person.siteCode, siteDay(new Date(enrollment.lastRecordedAt), person.timeZone))
+    : protocol;
   const isEnrolled =
-    person.randomizedAt !== null || (person.consented && criteria >= protocol.eligibility.length);
+    person.randomizedAt !== null ||
+    (person.consented && (enrollment?.criteria ?? 0) >= screened.eligibility.length);
   return {
     id: person.id,
     number: person.number,

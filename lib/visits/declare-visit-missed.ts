@@ -5,8 +5,8 @@ import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { participantFacts } from "@/lib/participants/facts-reads";
-import { visitPlan } from "@/lib/participants/visit-plan";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { participantInTime, visitPlan } from "@/lib/participants/visit-plan";
+import { protocolOverTime } from "@/lib/protocol/reads";
 import type { DeclareVisitMissed } from "./input";
 
 /**
@@ -22,8 +22,8 @@ export async function declareVisitMissed(
   const why = { event: "visit.missed", requestKey, input, turnOf: input.participantId } as const;
   return asActor(member.actor, why, async (tx) => {
     // Sent together, answered in this order.
-    const [protocol, [facts]] = await Promise.all([
-      protocolInForce(tx, member),
+    const [inTime, [facts]] = await Promise.all([
+      protocolOverTime(tx, member),
       participantFacts(tx, member, { participantId: input.participantId }),
     ]);
     if (!facts)
@@ -32,6 +32,7 @@ export async function declareVisitMissed(
         "There is no such participant at your site. Open the record from the board.",
       );
     const todayOn = siteDay(now(), facts.site.timeZone);
+    const protocol = inTime.of(participantInTime(facts, todayOn));
     const planned = visitPlan(protocol, facts, todayOn).find(({ visit }) => visit.code === input.visitCode);
     if (!planned) return refused("refused", "The protocol has no such visit. Open it from the record.");
     const { visit, state, window } = planned;

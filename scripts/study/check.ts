@@ -81,7 +81,14 @@ async function nextChunk(
     const [count] = await tx.execute<{ total: number }>(
       sql`select count(*)::int as total from participants where study_id = ${study.id}`,
     );
-    const chunk = await checkChunk(tx, { study, protocol, after, limit: PARTICIPANTS_AT_ONCE, opensQueries });
+    const chunk = await checkChunk(tx, {
+      study,
+      protocol,
+      protocolAt: () => protocol,
+      after,
+      limit: PARTICIPANTS_AT_ONCE,
+      opensQueries,
+    });
     return { ...chunk, total: count?.total ?? 0 };
   };
   return opensQueries

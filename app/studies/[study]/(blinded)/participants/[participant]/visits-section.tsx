@@ -46,6 +46,7 @@ export function VisitsSection(props: RecordProps) {
 
 function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedVisit }) {
   const { visit, window, tasks, missedReason } = planned;
+  const version = props.record.versions.get(visit.code);
   return (
     <li id={`visit-${visit.code}`} className={styles.visit}>
       <div className={styles.visitHead}>
@@ -58,6 +59,7 @@ function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedV
           : window.earliestOn === window.latestOn
             ? formatDate(window.plannedOn)
             : `${formatDate(window.plannedOn)}, window ${formatDate(window.earliestOn)} to ${formatDate(window.latestOn)}`}
+        {version ? ` · protocol ${version}` : null}
       </p>
       {missedReason ? <p className={styles.window}>Declared missed: {missedReason}</p> : null}
       <ul className={styles.tasks}>
