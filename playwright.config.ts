@@ -19,7 +19,8 @@ export default defineConfig({
     locale: "en-US",
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    trace: "retain-on-failure",
+    // Recording every story costs a quarter of the time; a second try is recorded.
+    trace: "on-first-retry",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // Playwright adds --headless itself.
