@@ -39,11 +39,11 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: READS,
-        find: "participants: everybody.map((facts) => atWork(protocol, facts, now)),",
+        find: "participants: everybody.map((facts) => atWork(inTime, facts, now)),",
         replace: `participants: (leaking("sorted by content")
           ? await sortedByProduct(everybody, member.study.id)
           : everybody
-        ).map((facts) => atWork(protocol, facts, now)),`,
+        ).map((facts) => atWork(inTime, facts, now)),`,
       },
       {
         file: READS,
@@ -150,12 +150,10 @@ export interface ParticipantsBoard {`,
     edits: [
       {
         file: READS,
-        find: "    if (!facts) return null;\n    return {\n      ...atWork(protocol, facts, now),\n      protocol,",
+        find: "    if (!facts) return null;\n    const todayOn",
         replace: `    if (!facts) return null;
     if (leaking("log line")) console.info("opened", participantId, await productOf(member.study.id, participantId));
-    return {
-      ...atWork(protocol, facts, now),
-      protocol,`,
+    const todayOn`,
       },
     ],
   },
