@@ -119,8 +119,10 @@ test("a record goes from check and query over correction, verification and signa
     await expect(dataManager.getByText("1 query opened, 0 closed.")).toBeVisible();
   });
 
-  await test.step("the investigator answers it and corrects the year; the next run closes it", async () => {
+  await test.step("the investigator answers it beside the year and corrects that; the next run closes it", async () => {
     await investigator.goto(paths.participant(study, participant.id));
+    const year = investigator.locator("dd", { hasText: "about the year of birth" });
+    await expect(year.getByText(BORN)).toBeVisible();
     await answerBeside(investigator, BORN, "A slip of the pen.");
     await investigator.goto(paths.correction(study, participant.id));
     await investigator.getByRole("textbox", { name: "Year of birth" }).fill("1960");

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import styles from "./data-table.module.css";
 
 export interface Column<Row> {
@@ -20,6 +20,8 @@ interface Props<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** What belongs to one row and has no column, over the table's whole width under it; null for nothing. */
+  readonly below?: (row: Row) => ReactNode;
   /** Shown instead of the table when there are no rows. */
   readonly empty?: ReactNode;
   /** `cards` below 640 px; `scroll` keeps the grid, for statistics whose columns are read against each other. */
@@ -27,7 +29,7 @@ interface Props<Row> {
 }
 
 export function DataTable<Row>(props: Props<Row>) {
-  const { caption, captionHidden = false, columns, rows, rowKey, empty, narrow = "cards" } = props;
+  const { caption, captionHidden = false, columns, rows, rowKey, below, empty, narrow = "cards" } = props;
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
     <div
@@ -48,13 +50,23 @@ export function DataTable<Row>(props: Props<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} />
-              ))}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const under = below?.(row) ?? null;
+            return (
+              <Fragment key={rowKey(row)}>
+                <tr>
+                  {columns.map((column) => (
+                    <Cell key={column.key} column={column} row={row} />
+                  ))}
+                </tr>
+                {under === null ? null : (
+                  <tr className={styles.below}>
+                    <td colSpan={columns.length}>{under}</td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -8,7 +8,7 @@ const thread = (page: Page, question: string): Locator =>
 /** Asks beside a field, on the page where it is read; `of` is how the page calls the field. */
 export async function askBeside(page: Page, of: string, question: string) {
   await unfoldQueries(page, of);
-  const form = page.getByRole("form", { name: "Ask about this" }).filter({ visible: true });
+  const form = page.getByRole("form", { name: `Ask about ${of}` });
   await form.getByRole("textbox", { name: "Your question" }).fill(question);
   await form.getByRole("button", { name: "Ask" }).click();
   await expect(thread(page, question)).toBeAttached();

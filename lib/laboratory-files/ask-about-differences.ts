@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { type Tx, withDuty } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { addSystemQueries } from "@/lib/queries/add-system-queries";
-import { placePoints, pointKey } from "@/lib/queries/place-points";
+import { placePoints } from "@/lib/queries/place-points";
+import { pointKey } from "@/lib/queries/point-key";
 import type { FileValue } from "./types";
 
 /**

@@ -10,7 +10,7 @@ const nothing = {
   screenedAgain: null,
 };
 const randomized = { ...nothing, randomization: { number: "R001", at: new Date(0) } };
-const end = (reasonCode: string) => ({ on: "2026-03-07", reasonCode, note: null });
+const end = (reasonCode: string) => ({ id: "", on: "2026-03-07", reasonCode, note: null });
 const dose = (status: "given" | "not-given") => ({ id: "1", visitCode: "D1", status, givenOn: null });
 
 it("everybody screened is in the flow once, with the reasons of those who left", () => {

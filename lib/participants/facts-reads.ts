@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type {
+  MissedVisit,
   ParticipantFacts,
   RecordedDose,
   RecordedForm,
@@ -36,7 +37,7 @@ interface FactsRow extends Record<string, unknown> {
   scores: RecordedScore[] | null;
   forms: RecordedForm[] | null;
   awaited: ParticipantFacts["secondRatingsAwaited"] | null;
-  missed: { visitCode: string; reason: string }[] | null;
+  missed: MissedVisit[] | null;
   guesses: RecordedGuess[] | null;
 }
 
@@ -58,8 +59,8 @@ export async function participantFacts(
       case when e.id is not null then jsonb_build_object('id', e.id, 'number', e.screening_number,
         'reason', ${seesScores ? sql`rb.reason` : closed}) end as screened_before,
       case when n.id is not null then jsonb_build_object('id', n.id, 'number', n.screening_number) end as screened_again,
-      case when w.participant_id is not null then jsonb_build_object('on', w.withdrawn_on, 'reasonCode', w.reason_code, 'note', w.note) end as withdrawal,
-      case when d.participant_id is not null then jsonb_build_object('on', d.discontinued_on, 'reasonCode', d.reason_code, 'note', d.note) end as discontinuation,
+      case when w.participant_id is not null then jsonb_build_object('id', w.id, 'on', w.withdrawn_on, 'reasonCode', w.reason_code, 'note', w.note) end as withdrawal,
+      case when d.participant_id is not null then jsonb_build_object('id', d.id, 'on', d.discontinued_on, 'reasonCode', d.reason_code, 'note', d.note) end as discontinuation,
       (select jsonb_agg(jsonb_build_object('id', i.id, 'visitCode', i.visit_code, 'status', i.status, 'givenOn', i.given_on))
         from injections i where i.study_id = p.study_id and i.participant_id = p.id) as doses,
       (select jsonb_agg(jsonb_build_object('id', t.id, 'visitCode', o.visit_code, 'accessionNumber', t.accession_number, 'collectedOn', t.collected_on))
@@ -68,7 +69,7 @@ export async function participantFacts(
       (select jsonb_agg(jsonb_build_object('id', v.id, 'visitCode', v.visit_code, 'formCode', v.form_code,
           'enteredOn', (v.recorded_at at time zone s.time_zone)::date))
         from visit_forms v where v.study_id = p.study_id and v.site_id = p.site_id and v.participant_id = p.id) as forms,
-      (select jsonb_agg(jsonb_build_object('visitCode', m.visit_code, 'reason', m.reason))
+      (select jsonb_agg(jsonb_build_object('id', m.id, 'visitCode', m.visit_code, 'reason', m.reason))
         from missed_visits m where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as missed,
       ${seesScores ? sql`(select count(*)::int from eligibility_assessments e where e.study_id = p.study_id and e.participant_id = p.id and not e.met)` : sql`null::int`} as unmet,
       ${

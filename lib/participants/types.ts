@@ -35,7 +35,7 @@ export interface ParticipantFacts {
   readonly secondRatingsAwaited: readonly { readonly visitCode: string; readonly instrumentCode: string }[];
   /** The protocol's own forms that are filled in at visits. */
   readonly forms: readonly RecordedForm[];
-  readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];
+  readonly missedVisits: readonly MissedVisit[];
   /** Of whom a guess about the blind is on record: never what it was. */
   readonly guesses: readonly RecordedGuess[];
 }
@@ -46,9 +46,16 @@ export interface OtherScreening {
 }
 
 export interface EndOfPart {
+  readonly id: string;
   readonly on: string;
   readonly reasonCode: string;
   readonly note: string | null;
+}
+
+export interface MissedVisit {
+  readonly id: string;
+  readonly visitCode: string;
+  readonly reason: string;
 }
 
 export interface RecordedDose {

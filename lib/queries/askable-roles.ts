@@ -26,11 +26,20 @@ export const ASKABLE_ROLES: Readonly<Record<string, readonly AskedRole[]>> = {
   form_entries: SITE,
 };
 
+/** Of a row that the role reads, what is closed to it: a stratum can be a score in other words. */
+const CLOSED_FIELDS: Readonly<Partial<Record<AskedRole, readonly string[]>>> = {
+  nurse: ["participants.strata"],
+};
+
+/** Whether a role that can be asked about the row can be asked about this field of it. */
+export const isOpenTo = (role: AskedRole, table: string, field: string | null): boolean =>
+  !CLOSED_FIELDS[role]?.includes(`${table}.${field}`);
+
+/** Of a member, what tells whom the member may ask. */
+export type Asker = Pick<MemberAtWork, "role" | "stage">;
+
 /** Whom the member may ask about a row of the table now; nobody, when queries are not the member's to open. */
-export function rolesToAsk(
-  { role, stage }: Pick<MemberAtWork, "role" | "stage">,
-  table: string,
-): readonly AskedRole[] {
+export function rolesToAsk({ role, stage }: Asker, table: string): readonly AskedRole[] {
   const asks = role === "data_manager" || role === "monitor";
   const inConduct = stage === "open" || stage === "closed to recruitment";
   return asks && inConduct ? (ASKABLE_ROLES[table] ?? []) : [];

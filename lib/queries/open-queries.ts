@@ -5,9 +5,11 @@ import { queries } from "@/db/schema/queries";
 import type { MemberAtWork } from "@/lib/auth/types";
 import type { Protocol } from "@/lib/protocol/input";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { isOpenTo } from "./askable-roles";
 import { FORM_TABLES, unknownFormFieldOrNull } from "./form-fields";
 import type { OpenQueries } from "./input";
-import { placePoints, pointKey } from "./place-points";
+import { placePoints } from "./place-points";
+import { pointKey } from "./point-key";
 import { QUERYABLE } from "./queryable";
 import { refusalOfWordingOrNull } from "./said-about";
 import type { DataPoint } from "./types";
@@ -89,12 +91,15 @@ const refusalOfField = ({ table, field }: Pick<DataPoint, "table" | "field">): R
   refused("refused", `${table} has no ${field ?? "row"} that can be asked about. Nothing was saved.`);
 
 async function refusalOfRoleOrNull(tx: Tx, { points, assignedRole }: OpenQueries): Promise<Refusal | null> {
+  if (points.some(({ table, field }) => !isOpenTo(assignedRole, table, field))) return CLOSED_TO_ROLE;
   const tables = [...new Set(points.map(({ table }) => table))];
   const rows = await tx.execute<{ tbl: string }>(sql`
     select tbl from unnest(${sql.param(tables)}::text[]) tbl where not verum.may_be_asked(${assignedRole}, tbl)`);
-  return rows.length === 0
-    ? null
-    : refused("refused", "This role may not see what you ask about. Nothing was saved; ask another role.", {
-        assignedRole: "May not see what you ask about.",
-      });
+  return rows.length === 0 ? null : CLOSED_TO_ROLE;
 }
+
+const CLOSED_TO_ROLE = refused(
+  "refused",
+  "This role may not see what you ask about. Nothing was saved; ask another role.",
+  { assignedRole: "May not see what you ask about." },
+);

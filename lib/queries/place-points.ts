@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
+import { pointKey } from "./point-key";
 import { QUERYABLE } from "./queryable";
 import type { DataPoint, PlacedPoint } from "./types";
-
-export const pointKey = ({ table, rowKey }: Pick<DataPoint, "table" | "rowKey">) => `${table}/${rowKey}`;
 
 /**
  * Whose each data point is, by `pointKey`, as far as the transaction's role can see the rows; one statement a table. What is missing in the

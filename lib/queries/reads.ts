@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { rolesToAsk } from "./askable-roles";
+import { queriesOn } from "./record-queries";
 import { STATE_OF_QUERY } from "./state-of-query";
-import type { AskedRole, Conclusion, QueryMessage, QueryShown } from "./types";
+import type { AskedRole, Conclusion, QueryMessage, QueryShown, RecordQueries } from "./types";
 import { mayAct } from "./who-may";
 
 interface Asked {
@@ -28,20 +28,12 @@ export function queriesAbout(
   return readAs(member.actor, (tx) => queriesWithin(tx, member, asked, now));
 }
 
-export interface RecordQueries {
-  readonly table: string;
-  readonly rowKey: string;
-  readonly queries: readonly QueryShown[];
-  /** Whom the member may ask about this record; nobody, when asking is not the member's work. */
-  readonly roles: readonly AskedRole[];
-}
-
 /** What is asked about one record, for the page that shows it. */
 export async function queriesOfRecord(
   member: MemberAtWork,
   record: { readonly table: string; readonly rowKey: string },
 ): Promise<RecordQueries> {
-  return { ...record, queries: await queriesAbout(member, record), roles: rolesToAsk(member, record.table) };
+  return queriesOn(member, await queriesAbout(member, record), record);
 }
 
 export interface QueryGroup {

@@ -61,3 +61,12 @@ export interface QueryShown {
   /** What the reader may do now. */
   readonly may: { readonly answer: boolean; readonly askAgain: boolean; readonly close: boolean };
 }
+
+/** What is asked about one record. */
+export interface RecordQueries {
+  readonly table: string;
+  readonly rowKey: string;
+  readonly queries: readonly QueryShown[];
+  /** Whom the member may ask about this record; nobody, when asking is not the member's work. */
+  readonly roles: readonly AskedRole[];
+}

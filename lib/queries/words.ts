@@ -45,8 +45,11 @@ export const tableWords = (table: string): string => TABLE_WORDS[table] ?? table
 export const fieldWords = (field: string): string =>
   /^[a-z_]+$/.test(field) ? field.replaceAll("_", " ") : field;
 
-export function pointWords({ table, field, visit }: DataPoint): string {
-  const what = field === null ? tableWords(table) : `${tableWords(table)}: ${fieldWords(field)}`;
+export function pointWords({ table, rowKey, field, visit }: DataPoint): string {
+  // Of the criteria of one participant, each is a row of its own.
+  const criterion = table === "eligibility_assessments" ? ` ${rowKey.split("/")[1] ?? ""}` : "";
+  const row = `${tableWords(table)}${criterion}`;
+  const what = field === null ? row : `${row}: ${fieldWords(field)}`;
   return visit === null ? what : `${visit} · ${what}`;
 }
 

@@ -196,10 +196,10 @@ function factsOf(person: StandingRow, rows: readonly PartRow[]): Facts {
     }),
     // Missing is missing, whether as the first rating or the second.
     secondRatingsAwaited: [],
-    missedVisits: of("missed_visits").map(({ visitCode }) => ({ visitCode, reason: "" })),
+    missedVisits: of("missed_visits").map(({ visitCode }) => ({ id, visitCode, reason: "" })),
     guesses: [],
   };
 }
 
 const endOrNull = (on: string | null): ParticipantFacts["withdrawal"] =>
-  on === null ? null : { on, reasonCode: "", note: null };
+  on === null ? null : { id: "", on, reasonCode: "", note: null };

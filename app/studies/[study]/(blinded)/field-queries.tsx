@@ -1,7 +1,7 @@
 import { StateBadge } from "@/components/ui/state-badge";
 import type { MemberAtWork } from "@/lib/auth/types";
-import type { RecordQueries } from "@/lib/queries/reads";
-import type { QueryShown } from "@/lib/queries/types";
+import { isOpenTo } from "@/lib/queries/askable-roles";
+import type { QueryShown, RecordQueries } from "@/lib/queries/types";
 import styles from "./queries.module.css";
 import { AskForm } from "./query-forms";
 import { QUERY_LOOKS } from "./query-looks";
@@ -14,30 +14,35 @@ interface Props {
   readonly field: string | null;
   /** What it is called on the page, for who cannot see where it stands. */
   readonly label: string;
+  /** The same in sight, where the badge does not stand right under the field. */
+  readonly name?: string;
 }
 
 /** Under a field: how its queries stand, and unfolded the threads, with what the reader may do about them. Nothing, where there is nothing to do. */
-export function FieldQueries({ member, record, field, label }: Props) {
+export function FieldQueries({ member, record, field, label, name }: Props) {
   const queries = record.queries.filter((query) => query.point.field === field);
+  const roles = record.roles.filter((role) => isOpenTo(role, record.table, field));
   const current = queries.filter(({ state }) => state !== "closed");
-  if (queries.length === 0 && record.roles.length === 0) return null;
+  if (queries.length === 0 && roles.length === 0) return null;
   const shared = { studyCode: member.study.code, personId: member.actor.personId };
   return (
     <details className={styles.field} open={current.some(({ may, state }) => may.answer && state === "open")}>
       <summary className={styles.badge}>
+        {name ? <span className={styles.name}>{name}:</span> : null}
         {queries.length > 0 ? <Badge queries={queries} /> : "Ask"}
         <span className="visually-hidden"> about {label}</span>
       </summary>
       {queries.map((query) => (
         <QueryThread key={query.id} {...shared} timeZone={member.timeZone} query={query} />
       ))}
-      {record.roles.length > 0 ? (
+      {roles.length > 0 ? (
         <details className={styles.ask} open={queries.length === 0}>
           <summary>{queries.length === 0 ? "Ask" : "Ask something else"}</summary>
           <AskForm
             {...shared}
             point={{ table: record.table, rowKey: record.rowKey, field }}
-            roles={record.roles}
+            roles={roles}
+            about={label}
           />
         </details>
       ) : null}

@@ -13,14 +13,16 @@ interface UnderQuery {
   readonly studyCode: string;
   readonly queryId: string;
   readonly personId: string;
+  /** The query in words, which tells its forms from those of others on the page. */
+  readonly named: string;
 }
 
-export function AnswerForm({ studyCode, queryId, personId }: UnderQuery) {
+export function AnswerForm({ studyCode, queryId, personId, named }: UnderQuery) {
   return (
     <FormShell
       action={answerQueryAction}
       draftKey={`${personId}:answer-query:${queryId}`}
-      label="Answer this query"
+      label={`Answer: ${named}`}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="queryId" value={queryId} />
@@ -36,12 +38,12 @@ export function AnswerForm({ studyCode, queryId, personId }: UnderQuery) {
   );
 }
 
-export function AskAgainForm({ studyCode, queryId, personId }: UnderQuery) {
+export function AskAgainForm({ studyCode, queryId, personId, named }: UnderQuery) {
   return (
     <FormShell
       action={askAgainAction}
       draftKey={`${personId}:ask-again:${queryId}`}
-      label="Ask on under this query"
+      label={`Ask on: ${named}`}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="queryId" value={queryId} />
@@ -51,12 +53,12 @@ export function AskAgainForm({ studyCode, queryId, personId }: UnderQuery) {
   );
 }
 
-export function CloseForm({ studyCode, queryId, personId }: UnderQuery) {
+export function CloseForm({ studyCode, queryId, personId, named }: UnderQuery) {
   return (
     <FormShell
       action={closeQueryAction}
       draftKey={`${personId}:close-query:${queryId}`}
-      label="Close this query"
+      label={`Close: ${named}`}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="queryId" value={queryId} />
@@ -77,12 +79,14 @@ interface AskProps {
   readonly personId: string;
   readonly point: { readonly table: string; readonly rowKey: string; readonly field: string | null };
   readonly roles: readonly AskedRole[];
+  /** What the page calls it. */
+  readonly about: string;
 }
 
-export function AskForm({ studyCode, personId, point, roles }: AskProps) {
+export function AskForm({ studyCode, personId, point, roles, about }: AskProps) {
   const key = `${point.table}/${point.rowKey}/${point.field ?? ""}`;
   return (
-    <FormShell action={openQueriesAction} draftKey={`${personId}:ask:${key}`} label="Ask about this">
+    <FormShell action={openQueriesAction} draftKey={`${personId}:ask:${key}`} label={`Ask about ${about}`}>
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="points" value={JSON.stringify(point)} />
       <TextareaField

@@ -4,7 +4,7 @@ import { paths } from "@/lib/paths";
 import type { QueryShown } from "@/lib/queries/types";
 import { ageWords, pointWords } from "@/lib/queries/words";
 import styles from "./queries.module.css";
-import { QueryThread } from "./query-thread";
+import { QueryThread, threadId } from "./query-thread";
 
 /** One query on the board: what it is about, where that stands, and the thread to answer it in. */
 export function QueryItem({ member, query }: { readonly member: MemberAtWork; readonly query: QueryShown }) {
@@ -37,7 +37,7 @@ export function QueryItem({ member, query }: { readonly member: MemberAtWork; re
   );
 }
 
-function recordPath(study: string, { point, participant, formCode }: QueryShown): string {
+function recordPath(study: string, { id, point, participant, formCode }: QueryShown): string {
   if (participant === null) return paths.sampleResults(study, point.rowKey);
   if (point.table === "injections") return paths.injection(study, participant.id, point.rowKey);
   if (point.table === "scores") return paths.score(study, participant.id, point.rowKey);
@@ -45,5 +45,6 @@ function recordPath(study: string, { point, participant, formCode }: QueryShown)
   if (point.table === "unscheduled_visits")
     return paths.unscheduledVisit(study, participant.id, point.rowKey);
   if (formCode !== null) return paths.formEntry(study, participant.id, formCode, point.rowKey);
-  return paths.participant(study, participant.id);
+  if (point.table === "deviations") return paths.deviation(study, point.rowKey);
+  return `${paths.participant(study, participant.id)}#${threadId(id)}`;
 }

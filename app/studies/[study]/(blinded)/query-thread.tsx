@@ -1,7 +1,7 @@
 import { StateBadge } from "@/components/ui/state-badge";
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { QueryShown } from "@/lib/queries/types";
-import { ASKED_ROLE_WORDS, askerWords, CONCLUSION_WORDS } from "@/lib/queries/words";
+import { ASKED_ROLE_WORDS, askerWords, CONCLUSION_WORDS, pointWords } from "@/lib/queries/words";
 import styles from "./queries.module.css";
 import { AnswerForm, AskAgainForm, CloseForm } from "./query-forms";
 import { QUERY_LOOKS } from "./query-looks";
@@ -13,12 +13,16 @@ interface Props {
   readonly query: QueryShown;
 }
 
+/** Where links lead to a thread. */
+export const threadId = (queryId: string) => `query-${queryId}`;
+
 /** A question, what was said under it, and what the reader may do about it, in one place. */
 export function QueryThread({ studyCode, personId, timeZone, query }: Props) {
   const { closure, may } = query;
-  const forms = { studyCode, personId, queryId: query.id };
+  const named = `${query.question} (${pointWords(query.point)})`;
+  const forms = { studyCode, personId, queryId: query.id, named };
   return (
-    <article className={styles.thread} aria-label={`Query: ${query.question}`}>
+    <article id={threadId(query.id)} className={styles.thread} aria-label={`Query: ${query.question}`}>
       <p className={styles.head}>
         <StateBadge state={QUERY_LOOKS[query.state]} />
         <span className={styles.meta}>to {ASKED_ROLE_WORDS[query.assignedRole]}</span>

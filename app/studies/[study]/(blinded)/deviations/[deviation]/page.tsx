@@ -11,6 +11,9 @@ import { formatInstant } from "@/lib/calendar/format-date";
 import { deviationOrNull } from "@/lib/deviations/reads";
 import { kindWords } from "@/lib/deviations/types";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { FieldQueries } from "../../field-queries";
+import { RecordQueriesSection } from "../../record-queries";
 import { DeviationStateBadge } from "../deviation-states";
 import { AccountForm } from "./account-form";
 import { ClassifyForm } from "./classify-form";
@@ -32,6 +35,10 @@ export default async function DeviationPage({ params }: Props) {
   ]);
   const deviation = z.uuid().safeParse(id).success ? await deviationOrNull(member, id) : null;
   if (deviation === null) notFound();
+  const record = await queriesOfRecord(member, { table: "deviations", rowKey: deviation.id });
+  const below = (field: string, label: string) => (
+    <FieldQueries member={member} record={record} field={field} label={label} />
+  );
   const when = (at: Date) => formatInstant(at, member.timeZone);
   const { accounts, classifications } = deviation;
   const atSite = (member.role === "nurse" || member.role === "investigator") && !member.lockedAt;
@@ -40,7 +47,6 @@ export default async function DeviationPage({ params }: Props) {
     <>
       <PageTitle
         title={`${kindWords(deviation.kind)}: ${deviation.participantNumber}`}
-        lead={deviation.description}
         back={{ href: paths.deviations(study), label: "Protocol deviations" }}
       />
       <Section title="What is on record">
@@ -55,8 +61,17 @@ export default async function DeviationPage({ params }: Props) {
                 </Link>
               ),
             },
-            { term: "Visit", value: deviation.visitCode ?? "None" },
-            { term: "Why", value: deviation.reason },
+            {
+              term: "Visit",
+              value: deviation.visitCode ?? "None",
+              below: below("visit_code", "the visit"),
+            },
+            {
+              term: "What happened",
+              value: deviation.description,
+              below: below("description", "what happened"),
+            },
+            { term: "Why", value: deviation.reason, below: below("reason", "why it happened") },
             {
               term: "Recorded",
               value: `${deviation.recordedAt ? when(deviation.recordedAt) : ""}, ${deviation.recordedBy}`,
@@ -114,6 +129,7 @@ export default async function DeviationPage({ params }: Props) {
           <Notice kind="info" title="The study is locked: the class stands as it is." />
         ) : null}
       </Section>
+      <RecordQueriesSection member={member} record={record} shown={["visit_code", "description", "reason"]} />
     </>
   );
 }

@@ -6,14 +6,15 @@ import { causalityName } from "@/lib/adverse-events/causality";
 import { formatDate } from "@/lib/calendar/format-date";
 import type { RecordedEvent } from "@/lib/participants/record-reads";
 import { paths } from "@/lib/paths";
+import { queriesOn } from "@/lib/queries/record-queries";
+import { queriesLineOrNull } from "../../queries-line";
 import type { RecordProps } from "./record-props";
 
 const dateOf = (text: string | null) => (text === null ? "" : formatDate(text));
 
-export function AdverseEventsSection({ record, study, member, canWrite }: RecordProps) {
+export function AdverseEventsSection({ record, study, member, canWrite, queries }: RecordProps) {
   const { adverseEvents, facts } = record;
   if (adverseEvents.length === 0) return null;
-  const isSite = member.role === "nurse" || member.role === "investigator";
   const causality = {
     key: "causality",
     heading: "Causality",
@@ -30,11 +31,9 @@ export function AdverseEventsSection({ record, study, member, canWrite }: Record
     align: "action" as const,
     cell: ({ id, term, isVoided, causality: judged }: RecordedEvent) => (
       <>
-        {isSite ? (
-          <LinkButton look="quiet" href={paths.adverseEvent(study, facts.id, id)} label={`Open ${term}`}>
-            Open
-          </LinkButton>
-        ) : null}
+        <LinkButton look="quiet" href={paths.adverseEvent(study, facts.id, id)} label={`Open ${term}`}>
+          Open
+        </LinkButton>
         {member.role === "investigator" && canWrite && !isVoided ? (
           <LinkButton
             look="quiet"
@@ -78,8 +77,18 @@ export function AdverseEventsSection({ record, study, member, canWrite }: Record
           },
           { key: "outcome", heading: "Outcome", cell: ({ outcome }) => outcome },
           ...(member.role === "nurse" ? [] : [causality]),
-          ...(isSite ? [actions] : []),
+          actions,
         ]}
+        below={({ id, term, causality: judged }) =>
+          judged === null
+            ? null
+            : queriesLineOrNull(member, term, [
+                {
+                  record: queriesOn(member, queries, { table: "causality_assessments", rowKey: id }),
+                  fields: { causality: "Causality" },
+                },
+              ])
+        }
       />
     </Section>
   );

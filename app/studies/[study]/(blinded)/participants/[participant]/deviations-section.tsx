@@ -1,8 +1,10 @@
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
+import { queriesOn } from "@/lib/queries/record-queries";
+import { queriesLineOrNull } from "../../queries-line";
 import type { RecordProps } from "./record-props";
 
-export function DeviationsSection({ record }: RecordProps) {
+export function DeviationsSection({ record, member, queries }: RecordProps) {
   const { deviations, protocol } = record;
   if (deviations.length === 0) return null;
   return (
@@ -22,6 +24,14 @@ export function DeviationsSection({ record }: RecordProps) {
           },
           { key: "reason", heading: "Reason", cell: ({ reason }) => reason },
         ]}
+        below={({ id, description }) =>
+          queriesLineOrNull(member, `the deviation “${description}”`, [
+            {
+              record: queriesOn(member, queries, { table: "deviations", rowKey: id }),
+              fields: { description: "Deviation", reason: "Reason" },
+            },
+          ])
+        }
       />
     </Section>
   );

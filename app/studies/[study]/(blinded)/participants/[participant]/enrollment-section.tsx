@@ -1,24 +1,35 @@
 import Link from "next/link";
-import { DataTable } from "@/components/ui/data-table";
+import type { ReactNode } from "react";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
-import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
-import type { OtherScreening } from "@/lib/participants/types";
+import type { OtherScreening, ParticipantFacts } from "@/lib/participants/types";
 import { paths } from "@/lib/paths";
+import { queriesOn } from "@/lib/queries/record-queries";
+import { FieldQueries } from "../../field-queries";
+import { queriesLineOrNull } from "../../queries-line";
+import { CriteriaSection } from "./criteria-section";
 import type { RecordProps } from "./record-props";
 
 const SEX_NAMES: Readonly<Record<string, string>> = { F: "Female", M: "Male", U: "Unknown", X: "Other" };
 
+/** Fields whose queries stand beside them, by table. */
+const BESIDE = {
+  participants: ["screening_number", "sex", "birth_year"],
+  consents: ["consented_on", "form_version"],
+  allocations: ["randomization_number", "randomized_at"],
+};
+
 export function EnrollmentSection(props: RecordProps) {
-  const { record, study, member, canWrite } = props;
-  const { facts, protocol } = record;
+  const { record, study, member, canWrite, queries } = props;
+  const { facts } = record;
   const edits = member.role === "investigator" && canWrite;
-  const strata = protocol.randomization.strata.map(({ factor, name, levels }) => ({
-    term: name,
-    value: levels.find(({ code }) => code === facts.strata[factor])?.name ?? "Not chosen",
-  }));
+  const asked = (table: keyof typeof BESIDE) => queriesOn(member, queries, { table, rowKey: facts.id });
+  const strata = strataFacts(props);
+  const below: Below = (table, field, label) => (
+    <FieldQueries member={member} record={asked(table)} field={field} label={label} />
+  );
   return (
     <>
       <Section
@@ -40,7 +51,11 @@ export function EnrollmentSection(props: RecordProps) {
       >
         <Facts
           facts={[
-            { term: "Screening number", value: facts.screeningNumber },
+            {
+              term: "Screening number",
+              value: facts.screeningNumber,
+              below: below("participants", "screening_number", "the screening number"),
+            },
             ...otherScreening(
               "Screened before as",
               study,
@@ -48,26 +63,79 @@ export function EnrollmentSection(props: RecordProps) {
               facts.screenedBefore?.reason,
             ),
             ...otherScreening("Screened again as", study, facts.screenedAgain),
-            { term: "Randomization number", value: facts.randomization?.number ?? "Not randomized" },
-            ...(facts.randomization
-              ? [{ term: "Randomized", value: formatInstant(facts.randomization.at, facts.site.timeZone) }]
-              : []),
-            { term: "Sex", value: SEX_NAMES[facts.sex] ?? facts.sex },
-            { term: "Year of birth", value: facts.birthYear ?? "Not in the record" },
-            facts.consent
-              ? {
-                  term: "Consent",
-                  value: formatDate(facts.consent.consentedOn),
-                  note: `Form version ${facts.consent.formVersion}`,
-                }
-              : { term: "Consent", value: "Not recorded" },
-            ...(record.criteria === null ? [] : strata),
+            ...randomizationFacts(facts, below),
+            {
+              term: "Sex",
+              value: SEX_NAMES[facts.sex] ?? facts.sex,
+              below: below("participants", "sex", "the sex"),
+            },
+            {
+              term: "Year of birth",
+              value: facts.birthYear ?? "Not in the record",
+              below: below("participants", "birth_year", "the year of birth"),
+            },
+            ...consentFacts(facts, below),
+            // They are one field of the record, and so asked about once.
+            ...strata.map((fact, at) =>
+              at === 0 ? { ...fact, below: below("participants", "strata", "the strata") } : fact,
+            ),
           ]}
         />
+        {queriesLineOrNull(member, facts.screeningNumber, [
+          {
+            record: asked("participants"),
+            beside: [...BESIDE.participants, ...(strata.length > 0 ? ["strata"] : [])],
+          },
+          { record: asked("consents"), beside: BESIDE.consents },
+          { record: asked("allocations"), beside: BESIDE.allocations },
+        ])}
       </Section>
-      <Criteria {...props} edits={edits} />
+      <CriteriaSection {...props} edits={edits} />
     </>
   );
+}
+
+type Below = (table: keyof typeof BESIDE, field: string, label: string) => ReactNode;
+
+function randomizationFacts({ randomization, site }: ParticipantFacts, below: Below): Fact[] {
+  if (randomization === null) return [{ term: "Randomization number", value: "Not randomized" }];
+  return [
+    {
+      term: "Randomization number",
+      value: randomization.number,
+      below: below("allocations", "randomization_number", "the randomization number"),
+    },
+    {
+      term: "Randomized",
+      value: formatInstant(randomization.at, site.timeZone),
+      below: below("allocations", "randomized_at", "the time of randomization"),
+    },
+  ];
+}
+
+function consentFacts({ consent }: ParticipantFacts, below: Below): Fact[] {
+  if (consent === null) return [{ term: "Consent", value: "Not recorded" }];
+  return [
+    {
+      term: "Consent",
+      value: formatDate(consent.consentedOn),
+      below: below("consents", "consented_on", "the date of consent"),
+    },
+    {
+      term: "Version of the consent form",
+      value: consent.formVersion,
+      below: below("consents", "form_version", "the version of the consent form"),
+    },
+  ];
+}
+
+/** None for roles to which they are closed. */
+function strataFacts({ record: { criteria, protocol, facts } }: RecordProps): Fact[] {
+  if (criteria === null) return [];
+  return protocol.randomization.strata.map(({ factor, name, levels }) => ({
+    term: name,
+    value: levels.find(({ code }) => code === facts.strata[factor])?.name ?? "Not chosen",
+  }));
 }
 
 /** The same person under another number. */
@@ -89,56 +157,4 @@ function otherScreening(
       note: reason ?? undefined,
     },
   ];
-}
-
-function Criteria({ record, study, edits }: RecordProps & { readonly edits: boolean }) {
-  const { criteria, protocol, facts } = record;
-  if (criteria === null || protocol.eligibility.length === 0) return null;
-  const assessed = new Map(criteria.map((criterion) => [criterion.code, criterion]));
-  return (
-    <Section
-      title="Eligibility"
-      look="bare"
-      actions={
-        edits && facts.consent ? (
-          <LinkButton look="quiet" href={paths.eligibility(study, facts.id)}>
-            {criteria.length === 0 ? "Assess eligibility" : "Assess or correct"}
-          </LinkButton>
-        ) : null
-      }
-    >
-      <DataTable
-        caption="Eligibility criteria"
-        captionHidden
-        columns={[
-          { key: "code", heading: "Criterion", names: true, cell: ({ code }) => code },
-          { key: "text", heading: "Text", cell: ({ text }) => text },
-          {
-            key: "answer",
-            heading: "Assessment",
-            cell: ({ code, kind }) => <Answer kind={kind} met={assessed.get(code)?.met} />,
-          },
-          { key: "note", heading: "Note", cell: ({ code }) => assessed.get(code)?.note ?? "" },
-        ]}
-        rows={protocol.eligibility}
-        rowKey={({ code }) => code}
-      />
-    </Section>
-  );
-}
-
-function Answer({
-  kind,
-  met,
-}: {
-  readonly kind: "inclusion" | "exclusion";
-  readonly met: boolean | undefined;
-}) {
-  if (met === undefined) return <StateBadge state="upcoming" word="Not assessed" />;
-  const words = kind === "inclusion" ? ["Fulfilled", "Not fulfilled"] : ["Absent", "Present"];
-  return met ? (
-    <StateBadge state="done" word={words[0] ?? ""} />
-  ) : (
-    <StateBadge state="overdue" word={words[1] ?? ""} />
-  );
 }

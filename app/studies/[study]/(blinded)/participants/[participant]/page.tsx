@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { StateBadge } from "@/components/ui/state-badge";
 import { requireMember } from "@/lib/auth/require-member";
+import { isAskedInPlace } from "@/lib/participants/asked-in-place";
 import { participantRecordOrNull } from "@/lib/participants/reads";
 import { consentsToRenew } from "@/lib/participants/renewal-reads";
 import { paths } from "@/lib/paths";
@@ -50,10 +51,12 @@ export default async function ParticipantPage({ params }: Props) {
   const canWrite = member.stage === "open" || member.stage === "closed to recruitment";
   // Awaited here and not in the sections: what streams in the order of its arrival would differ from one answer to the next.
   const [queries, renewals] = await Promise.all([
-    queriesAbout(member, { participantId: facts.id, state: "not closed" }),
+    queriesAbout(member, { participantId: facts.id, limit: 2000 }),
     canWrite && member.role !== "statistician" ? consentsToRenew(member, facts.id) : [],
   ]);
-  const part: RecordProps = { record, study, member, canWrite };
+  const part: RecordProps = { record, study, member, canWrite, queries };
+  const current = queries.filter(({ state }) => state !== "closed");
+  const isInPlace = isAskedInPlace(record);
   return (
     <>
       <PageTitle
@@ -86,7 +89,11 @@ export default async function ParticipantPage({ params }: Props) {
         }
       />
       <NextStep {...part} />
-      <QueriesSection member={member} queries={queries} />
+      <QueriesSection
+        member={member}
+        elsewhere={current.filter(({ point }) => !isInPlace(point))}
+        beside={current.filter(({ point }) => isInPlace(point))}
+      />
       <ConsentRenewalSection {...part} due={renewals} />
       <EnrollmentSection {...part} />
       <VisitsSection {...part} />

@@ -1,17 +1,27 @@
-import { Facts } from "@/components/ui/facts";
+import { type Fact, Facts } from "@/components/ui/facts";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/calendar/format-date";
+import type { EndOfPart } from "@/lib/participants/types";
 import { paths } from "@/lib/paths";
+import { queriesOn } from "@/lib/queries/record-queries";
 import { DISCONTINUATION_REASONS, reasonName, WITHDRAWAL_REASONS } from "@/lib/withdrawals/reasons";
+import { queriesLineOrNull } from "../../queries-line";
 import type { RecordProps } from "./record-props";
 
 /** Study drug and study are two things to leave, and are kept apart. */
-export function ParticipationSection({ record, study, member, canWrite }: RecordProps) {
+export function ParticipationSection({ record, study, member, canWrite, queries }: RecordProps) {
   const { withdrawal, discontinuation, randomization, id } = record.facts;
   const takesBack = member.role === "investigator" && canWrite;
   const edits = member.role === "investigator" && canWrite && withdrawal === null;
   if (!edits && withdrawal === null && discontinuation === null) return null;
+  const below = (table: string, end: EndOfPart, on: string, of: string) =>
+    queriesLineOrNull(member, of, [
+      {
+        record: queriesOn(member, queries, { table, rowKey: end.id }),
+        fields: { [on]: "Date", reason_code: "Reason", note: "Note" },
+      },
+    ]);
   return (
     <Section
       title="Participation"
@@ -43,22 +53,28 @@ export function ParticipationSection({ record, study, member, canWrite }: Record
         facts={[
           {
             term: "Study drug",
-            value: discontinuation ? `Discontinued on ${formatDate(discontinuation.on)}` : "Not discontinued",
             ...(discontinuation
               ? {
-                  note: noteOf(
-                    reasonName(DISCONTINUATION_REASONS, discontinuation.reasonCode),
-                    discontinuation.note,
+                  value: `Discontinued on ${formatDate(discontinuation.on)}`,
+                  note: noteOf(DISCONTINUATION_REASONS, discontinuation),
+                  below: below(
+                    "treatment_discontinuations",
+                    discontinuation,
+                    "discontinued_on",
+                    "the discontinuation",
                   ),
                 }
-              : {}),
+              : { value: "Not discontinued" }),
           },
           {
             term: "Study",
-            value: withdrawal ? `Withdrawn on ${formatDate(withdrawal.on)}` : "In the study",
             ...(withdrawal
-              ? { note: noteOf(reasonName(WITHDRAWAL_REASONS, withdrawal.reasonCode), withdrawal.note) }
-              : {}),
+              ? {
+                  value: `Withdrawn on ${formatDate(withdrawal.on)}`,
+                  note: noteOf(WITHDRAWAL_REASONS, withdrawal),
+                  below: below("withdrawals", withdrawal, "withdrawn_on", "the withdrawal"),
+                }
+              : { value: "In the study" }),
           },
         ]}
       />
@@ -66,4 +82,7 @@ export function ParticipationSection({ record, study, member, canWrite }: Record
   );
 }
 
-const noteOf = (reason: string, note: string | null) => (note === null ? reason : `${reason}: ${note}`);
+function noteOf(reasons: Parameters<typeof reasonName>[0], { reasonCode, note }: EndOfPart): Fact["note"] {
+  const reason = reasonName(reasons, reasonCode);
+  return note === null ? reason : `${reason}: ${note}`;
+}

@@ -3,10 +3,12 @@ import { Section } from "@/components/ui/section";
 import { StateBadge } from "@/components/ui/state-badge";
 import { formatDate } from "@/lib/calendar/format-date";
 import { panelForVisit } from "@/lib/protocol/panels";
+import { queriesOn } from "@/lib/queries/record-queries";
+import { queriesLineOrNull } from "../../queries-line";
 import type { RecordProps } from "./record-props";
 
 /** Tubes by accession number, and how far the laboratory is; never a value. */
-export function SamplesSection({ record }: RecordProps) {
+export function SamplesSection({ record, member, queries }: RecordProps) {
   const { facts, protocol, enteredResults } = record;
   if (facts.samples.length === 0) return null;
   const order = protocol.visits.map((visit) => visit.code);
@@ -53,6 +55,18 @@ export function SamplesSection({ record }: RecordProps) {
             },
           },
         ]}
+        below={({ id, accessionNumber }) =>
+          queriesLineOrNull(member, `tube ${accessionNumber}`, [
+            {
+              record: queriesOn(member, queries, { table: "samples", rowKey: id }),
+              fields: { accession_number: "Accession number", collected_on: "Collected on" },
+            },
+            {
+              record: queriesOn(member, queries, { table: "sample_origins", rowKey: id }),
+              fields: { visit_code: "Visit" },
+            },
+          ])
+        }
       />
     </Section>
   );

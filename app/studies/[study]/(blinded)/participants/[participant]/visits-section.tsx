@@ -6,7 +6,9 @@ import type { VisitTask } from "@/lib/participants/types";
 import { isSettled, type PlannedVisit } from "@/lib/participants/visit-plan";
 import { paths } from "@/lib/paths";
 import { guessRecorder } from "@/lib/protocol/guess-choices";
+import { queriesOfVisit, queriesOn } from "@/lib/queries/record-queries";
 import { visitsInTime } from "@/lib/unscheduled-visits/visits-in-time";
+import { queriesLineOrNull } from "../../queries-line";
 import { visitLook } from "../looks";
 import styles from "./record.module.css";
 import type { RecordProps } from "./record-props";
@@ -46,12 +48,14 @@ export function VisitsSection(props: RecordProps) {
 
 function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedVisit }) {
   const { visit, window, tasks, missedReason } = planned;
-  const version = props.record.versions.get(visit.code);
+  const { member, queries, record } = props;
+  const missed = record.facts.missedVisits.find(({ visitCode }) => visitCode === visit.code);
+  const version = record.versions.get(visit.code);
   return (
     <li id={`visit-${visit.code}`} className={styles.visit}>
       <div className={styles.visitHead}>
         <h3>{visit.name}</h3>
-        <StateBadge state={visitLook(planned, props.record.todayOn)} />
+        <StateBadge state={visitLook(planned, record.todayOn)} />
       </div>
       <p className={styles.window}>
         {window === null
@@ -62,6 +66,17 @@ function Visit({ planned, ...props }: RecordProps & { readonly planned: PlannedV
         {version ? ` · protocol ${version}` : null}
       </p>
       {missedReason ? <p className={styles.window}>Declared missed: {missedReason}</p> : null}
+      {queriesLineOrNull(member, visit.name, [
+        ...(missed
+          ? [
+              {
+                record: queriesOn(member, queries, { table: "missed_visits", rowKey: missed.id }),
+                fields: { reason: "Why it was missed" },
+              },
+            ]
+          : []),
+        { record: queriesOfVisit(queries, record.facts.id, visit.code) },
+      ])}
       <ul className={styles.tasks}>
         {tasks.map((task) => (
           <li key={`${task.kind}${task.code}`}>

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { RecordQueriesSection } from "../../../record-queries";
 import { type RecordParams, recordToChange } from "../record-to-change";
 import { ConsentForm } from "./consent-form";
 
@@ -10,6 +12,7 @@ export const metadata: Metadata = { title: "Consent" };
 export default async function ConsentPage({ params }: RecordParams) {
   const { study, member, record } = await recordToChange(params);
   const { facts } = record;
+  const asked = await queriesOfRecord(member, { table: "consents", rowKey: facts.id });
   return (
     <>
       <PageTitle
@@ -27,6 +30,7 @@ export default async function ConsentPage({ params }: RecordParams) {
           draftKey={`${member.actor.personId}:consent:${facts.id}`}
         />
       </Section>
+      <RecordQueriesSection member={member} record={asked} shown={[]} />
     </>
   );
 }

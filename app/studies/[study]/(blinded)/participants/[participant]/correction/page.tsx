@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { RecordQueriesSection } from "../../../record-queries";
 import { type RecordParams, recordToChange } from "../record-to-change";
 import { CorrectionForm } from "./correction-form";
 
@@ -10,6 +12,7 @@ export const metadata: Metadata = { title: "Correct the participant" };
 export default async function CorrectionPage({ params }: RecordParams) {
   const { study, member, record } = await recordToChange(params);
   const { facts } = record;
+  const asked = await queriesOfRecord(member, { table: "participants", rowKey: facts.id });
   return (
     <>
       <PageTitle
@@ -27,6 +30,7 @@ export default async function CorrectionPage({ params }: RecordParams) {
           draftKey={`${member.actor.personId}:correction:${facts.id}`}
         />
       </Section>
+      <RecordQueriesSection member={member} record={asked} shown={[]} />
     </>
   );
 }

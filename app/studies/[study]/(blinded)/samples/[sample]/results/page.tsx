@@ -6,7 +6,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
-import { queriesOfRecord } from "@/lib/queries/reads";
+import { queriesAbout } from "@/lib/queries/reads";
+import { queriesOn } from "@/lib/queries/record-queries";
 import { sampleGridOrNull } from "@/lib/results/reads";
 import { RecordQueriesSection } from "../../../record-queries";
 import { EnteredValues } from "../../entered-values";
@@ -26,7 +27,8 @@ export default async function SampleResultsPage({ params }: Props) {
   const grid = z.uuid().safeParse(sample).success ? await sampleGridOrNull(member, sample) : null;
   const row = grid?.rows[0];
   if (!grid || !row) notFound();
-  const record = await queriesOfRecord(member, { table: "results", rowKey: row.sampleId });
+  const queries = await queriesAbout(member, { sampleIds: [row.sampleId] });
+  const asked = (table: string) => queriesOn(member, queries, { table, rowKey: row.sampleId });
   const values = grid.columns.flatMap((marker) => {
     const entered = row.entered[marker.code];
     return entered
@@ -65,7 +67,8 @@ export default async function SampleResultsPage({ params }: Props) {
         <Notice kind="success" title="Every marker of this tube is entered." />
       )}
       <EnteredValues values={values} />
-      <RecordQueriesSection member={member} record={record} shown={[]} />
+      <RecordQueriesSection member={member} record={asked("results")} shown={[]} name="the values" />
+      <RecordQueriesSection member={member} record={asked("samples")} shown={[]} name="the tube" />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { queriesOfRecord } from "@/lib/queries/reads";
+import { RecordQueriesSection } from "../../../../record-queries";
 import { CausalityForm } from "../../causality-form";
 import { recordToChange } from "../../record-to-change";
 
@@ -20,6 +22,7 @@ export default async function CausalityPage({ params }: Props) {
   const { event: id } = await params;
   const event = record.adverseEvents.find((each) => each.id === id && !each.isVoided);
   if (!event) notFound();
+  const asked = await queriesOfRecord(member, { table: "causality_assessments", rowKey: event.id });
   return (
     <>
       <PageTitle
@@ -46,6 +49,7 @@ export default async function CausalityPage({ params }: Props) {
           draftKey={`${member.actor.personId}:causality:${event.id}`}
         />
       </Section>
+      <RecordQueriesSection member={member} record={asked} shown={[]} />
     </>
   );
 }

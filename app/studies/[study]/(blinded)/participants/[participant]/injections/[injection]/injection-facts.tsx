@@ -3,7 +3,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatInstant } from "@/lib/calendar/format-date";
 import type { InjectionOnRecord } from "@/lib/injections/reads";
-import type { RecordQueries } from "@/lib/queries/reads";
+import type { RecordQueries } from "@/lib/queries/types";
 import { FieldQueries } from "../../../../field-queries";
 import { enteredFacts } from "../../entered-facts";
 

@@ -7,7 +7,11 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { paths } from "@/lib/paths";
+import { queriesAbout } from "@/lib/queries/reads";
+import { queriesOn } from "@/lib/queries/record-queries";
 import { collectedSampleOrNull } from "@/lib/samples/reads";
+import { FieldQueries } from "../../../../field-queries";
+import { queriesLineOrNull } from "../../../../queries-line";
 import { PrintLabel } from "./print-label";
 import styles from "./tube-label.module.css";
 
@@ -22,6 +26,10 @@ export default async function CollectedSamplePage({ params }: Props) {
   const member = await requireMember(study, ["nurse", "investigator", "data_manager", "monitor"]);
   const found = z.uuid().safeParse(sample).success ? await collectedSampleOrNull(member, sample) : null;
   if (!found || found.participantId !== participant) notFound();
+  const queries = await queriesAbout(member, { sampleIds: [sample] });
+  const tube = queriesOn(member, queries, { table: "samples", rowKey: sample });
+  const origin = queriesOn(member, queries, { table: "sample_origins", rowKey: sample });
+  const collectedColumn = found.collectedAt ? "collected_at" : "collected_on";
   const collected = found.collectedAt
     ? formatInstant(found.collectedAt, found.timeZone)
     : found.collectedOn
@@ -56,11 +64,46 @@ export default async function CollectedSamplePage({ params }: Props) {
       <div className="no-print">
         <Facts
           facts={[
-            { term: "Collected", value: collected },
+            {
+              term: "Collected",
+              value: collected,
+              below: (
+                <FieldQueries
+                  member={member}
+                  record={tube}
+                  field={collectedColumn}
+                  label="when it was collected"
+                />
+              ),
+            },
             ...(found.preDose === null
               ? []
-              : [{ term: "Taken", value: found.preDose ? "before the dose" : "after the dose" }]),
-            { term: "To be determined", value: found.markers.join(", ") },
+              : [
+                  {
+                    term: "Taken",
+                    value: found.preDose ? "before the dose" : "after the dose",
+                    below: (
+                      <FieldQueries
+                        member={member}
+                        record={origin}
+                        field="pre_dose"
+                        label="whether it was before the dose"
+                      />
+                    ),
+                  },
+                ]),
+            {
+              term: "To be determined",
+              value: found.markers.join(", "),
+              below: (
+                <FieldQueries
+                  member={member}
+                  record={tube}
+                  field="markers"
+                  label="what is to be determined"
+                />
+              ),
+            },
             {
               term: "The number",
               value:
@@ -68,6 +111,14 @@ export default async function CollectedSamplePage({ params }: Props) {
             },
           ]}
         />
+        {queriesLineOrNull(member, `tube ${found.accessionNumber}`, [
+          {
+            record: tube,
+            fields: { accession_number: "Accession number" },
+            beside: [collectedColumn, "markers"],
+          },
+          { record: origin, fields: { visit_code: "Visit" }, beside: ["pre_dose"] },
+        ])}
       </div>
     </>
   );
