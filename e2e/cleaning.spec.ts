@@ -99,10 +99,14 @@ test("a record goes from check and query over correction, verification and signa
   const participant = await enroll(investigator, study, "Early stage", 1940);
   const tube = await collectSample(nurse, study, participant, "D1");
 
-  await test.step("a soft check asks the nurse while she enters the dose, and her answer is kept", async () => {
+  await test.step("a soft check asks the nurse as she chooses the side, before she saves, and her answer is kept", async () => {
     await openDose(nurse, study, participant, "D1");
+    await expect(nurse.getByRole("textbox", { name: "Why it stands" })).toHaveCount(0);
     await fillDose(nurse, await kitToTake(nurse));
-    await pressAndRead(nurse, "Log injection", SIDE);
+    await expect(nurse.getByRole("group", { name: /^Where/ })).toContainText(SIDE);
+    await choose(nurse, "Where?", "Right deltoid");
+    await expect(nurse.getByRole("textbox", { name: "Why it stands" })).toHaveCount(0);
+    await choose(nurse, "Where?", "Left deltoid");
     await nurse.getByRole("textbox", { name: "Why it stands" }).fill("The right one is sore.");
     await pressAndRead(nurse, "Log injection", `Dose logged for ${participant.number}`);
   });

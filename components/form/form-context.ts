@@ -3,7 +3,10 @@
 import { createContext, type ReactNode, useContext } from "react";
 
 interface FormState {
+  /** The server's words and the checks', by field. */
   readonly fieldErrors: Readonly<Record<string, string>>;
+  /** What a check asks before anything is sent, and may be answered instead of corrected; empty when nothing. */
+  readonly question: string;
   readonly pending: boolean;
   /** False until the page listens; a press before that would be lost. */
   readonly ready: boolean;
@@ -13,6 +16,7 @@ interface FormState {
 
 export const FormContext = createContext<FormState>({
   fieldErrors: {},
+  question: "",
   pending: false,
   ready: false,
   notice: null,
@@ -22,7 +26,7 @@ export function useFormState(): FormState {
   return useContext(FormContext);
 }
 
-/** The server's word about one field, or null. */
+/** What is wrong with one field, or null. */
 export function useFieldError(name: string): string | null {
   return useContext(FormContext).fieldErrors[name] ?? null;
 }

@@ -3,11 +3,13 @@
 import { notifications } from "@mantine/notifications";
 import { usePathname, useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { FieldChecks } from "@/lib/edit-checks/types";
 import { useKeeping } from "../kept-entries/keeping-context";
 import { KeptInPlace } from "../kept-entries/kept-in-place";
 import { deviceTimes } from "../kept-entries/send-kept";
 import type { KeepableForm } from "../kept-entries/types";
 import { draftOrNull, keepDraft } from "./draft";
+import { FieldQuestions, softWords, wordsBeside } from "./field-questions";
 import { FormContext } from "./form-context";
 import { FormOutcomeNotice, RestoredNotice } from "./form-notices";
 import styles from "./form-shell.module.css";
@@ -15,6 +17,7 @@ import { draftableFieldsOf, submission } from "./form-values";
 import { send } from "./send";
 import type { FormAction, FormOutcome } from "./types";
 import { useDraft } from "./use-draft";
+import { useFieldChecks } from "./use-field-checks";
 
 const READ_WITHIN_MS = 3_000;
 
@@ -30,6 +33,8 @@ interface Props {
   readonly patienceMs?: number;
   /** Set where an entry may wait on the device for a network. */
   readonly keptAs?: KeepableForm;
+  /** What is asked beside a field as it is left; the server decides all the same. */
+  readonly checks?: FieldChecks | undefined;
   /** Called after success when the outcome has no `goTo`. */
   readonly onDone?: (outcome: FormOutcome & { ok: true }) => void;
   /** The fields, and one `SubmitBar` as the last of them: it also shows the outcome. */
@@ -59,7 +64,8 @@ export function FormShell(props: Props) {
   );
 }
 
-function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone, children }: Props) {
+function OpenForm(props: Props) {
+  const { action, draftKey, version, label, patienceMs, keptAs, checks, onDone, children } = props;
   const keeping = useKeeping();
   const router = useRouter();
   const path = usePathname();
@@ -72,6 +78,7 @@ function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone
   const [pending, setPending] = useState(false);
   const [ready, setReady] = useState(false);
   const draft = useDraft(form, draftKey, version);
+  const { open, asked, onBlur, onChange, forget } = useFieldChecks(form, checks, version !== undefined);
 
   useEffect(() => setReady(true), []);
 
@@ -137,6 +144,7 @@ function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone
     setOutcome(answer);
     if (answer.ok) {
       form.current?.reset();
+      forget();
       if (answer.goTo === undefined) router.refresh();
       if (onDone) onDone(answer);
       else keepUnread(answer.message);
@@ -150,7 +158,11 @@ function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone
     }, READ_WITHIN_MS);
   }
 
-  const fieldErrors = useMemo(() => (outcome && !outcome.ok ? (outcome.fieldErrors ?? {}) : {}), [outcome]);
+  const fieldErrors = useMemo(
+    () => ({ ...(outcome && !outcome.ok ? outcome.fieldErrors : {}), ...wordsBeside(open) }),
+    [outcome, open],
+  );
+  const question = softWords(open);
   const notice = useMemo(
     () =>
       outcome ? (
@@ -169,8 +181,8 @@ function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone
     [outcome, path, router],
   );
   const state = useMemo(
-    () => ({ fieldErrors, pending, ready, notice }),
-    [fieldErrors, pending, ready, notice],
+    () => ({ fieldErrors, question, pending, ready, notice }),
+    [fieldErrors, question, pending, ready, notice],
   );
 
   return (
@@ -184,10 +196,23 @@ function OpenForm({ action, draftKey, version, label, patienceMs, keptAs, onDone
         noValidate
         onSubmit={submit}
         onInput={draft.keep}
-        onChange={draft.keep}
+        onBlur={onBlur}
+        onChange={(event) => {
+          draft.keep();
+          onChange(event);
+        }}
       >
-        {draft.restored ? <RestoredNotice {...draft.restored} onDiscard={draft.discard} /> : null}
+        {draft.restored ? (
+          <RestoredNotice
+            {...draft.restored}
+            onDiscard={() => {
+              draft.discard();
+              forget();
+            }}
+          />
+        ) : null}
         {children}
+        {checks ? <FieldQuestions open={open} asked={asked} /> : null}
       </form>
     </FormContext>
   );

@@ -1,10 +1,19 @@
+import { answerOf } from "@/lib/edit-checks/answer-of";
 import type { Entry } from "@/lib/edit-checks/entry-checks";
 import { eventFields } from "@/lib/edit-checks/record-fields";
 import type { ReportAdverseEvent } from "./input";
 
 type Said = Pick<
   ReportAdverseEvent,
-  "term" | "startedOn" | "endedOn" | "severity" | "serious" | "outcome" | "action" | "checkAnswer"
+  | "term"
+  | "startedOn"
+  | "endedOn"
+  | "severity"
+  | "serious"
+  | "outcome"
+  | "action"
+  | "checkAnswer"
+  | "checksAsked"
 >;
 
 /** An adverse event as edit checks see it, before it is saved. */
@@ -14,6 +23,6 @@ export const eventEntry = (siteId: string, participantId: string, said: Said): E
   siteId,
   visit: null,
   code: null,
-  answer: said.checkAnswer || null,
+  ...answerOf(said),
   fields: eventFields({ ...said, started_on: said.startedOn, ended_on: said.endedOn }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { typedDateOrNull } from "@/lib/calendar/typed-date";
-import { CheckAnswer } from "@/lib/edit-checks/input";
+import { CheckAnswers } from "@/lib/edit-checks/input";
 import { EVENT_ACTIONS, EVENT_OUTCOMES, SERIOUSNESS, SEVERITIES } from "./types";
 
 const DATE_WORDS = "Enter a date as far as it is known: 07-Mar-2026, Mar-2026 or 2026.";
@@ -57,7 +57,7 @@ const Said = {
   narrative: optionalText(8000),
   outcome: z.enum(EVENT_OUTCOMES, "Choose the outcome so far."),
   action: z.enum(EVENT_ACTIONS, "Choose what was done with the study drug."),
-  checkAnswer: CheckAnswer,
+  ...CheckAnswers,
 };
 
 export const ReportAdverseEvent = z.object({ participantId: z.uuid(), ...Said });

@@ -28,7 +28,7 @@ type Said = Omit<ReportAdverseEvent, "participantId">;
 /** The values of an event's row, all but whose it is. */
 export type JudgedEvent = Omit<
   Said,
-  "awareOn" | "awareOnHour" | "checkAnswer" | "seriousness" | "doseVisits" | "medicationIds"
+  "awareOn" | "awareOnHour" | "checkAnswer" | "checksAsked" | "seriousness" | "doseVisits" | "medicationIds"
 > & {
   readonly termCode: string | null;
   readonly seriousness: Said["seriousness"] | null;
@@ -72,6 +72,7 @@ function valuesOf(said: Said, term: Term | null): Omit<JudgedEvent, "awareAt"> {
     awareOn: _on,
     awareOnHour: _hour,
     checkAnswer: _answer,
+    checksAsked: _asked,
     seriousness,
     doseVisits,
     medicationIds,

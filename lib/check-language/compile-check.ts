@@ -1,10 +1,9 @@
 import { Environment, EvaluationError } from "@marcbachmann/cel-js";
 import type { EditCheck } from "@/lib/protocol/edit-check";
-import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { CalendarDay, dayOrUndefined } from "./day";
 import { firstLine, LIMITS, readSyntax } from "./syntax";
-import type { CheckContext, CompiledCheck, Day, Fields, FieldValue, Verdict } from "./types";
+import type { CheckContext, CompiledCheck, Day, Fields, FieldValue, Named, Verdict } from "./types";
 import { FORM_WORDS, fieldsOf, type Schema, vocabularyOf } from "./vocabulary";
 
 export type Compiled =
@@ -27,7 +26,7 @@ const ASKED = {
  * Makes a check ready to judge records, in the browser as on the server. Refused with a sentence: a field or name the protocol does not
  * have, types that do not fit, a division by zero, a call that is not part of the language.
  */
-export function compileCheck(protocol: Protocol, check: EditCheck): Compiled {
+export function compileCheck(protocol: Named, check: EditCheck): Compiled {
   const fields = fieldsOf(protocol, check);
   if (!fields)
     return no(
@@ -90,7 +89,7 @@ function requiredOf(field: string) {
   };
 }
 
-function environmentOf(protocol: Protocol, check: EditCheck): Environment {
+function environmentOf(protocol: Named, check: EditCheck): Environment {
   const { variables, valueType } = vocabularyOf(protocol, check);
   const environment = new Environment({ limits: LIMITS })
     .registerType("Date", { ctor: CalendarDay, fields: {} })

@@ -1,5 +1,26 @@
 import type { EditCheck } from "@/lib/protocol/edit-check";
+import type { ProtocolFormField } from "@/lib/protocol/forms-input";
 import type { AskedRole } from "@/lib/queries/types";
+
+interface Placed {
+  readonly code: string;
+  readonly visits: readonly string[];
+}
+
+export interface NamedForm {
+  readonly code: string;
+  readonly visits?: readonly string[] | undefined;
+  readonly fields: readonly Pick<ProtocolFormField, "code" | "type">[];
+}
+
+/** What of a protocol an expression can name: a protocol, or the part of one that travels to a browser. */
+export interface Named {
+  readonly visits: readonly { readonly code: string }[];
+  readonly dosing: { readonly visits: readonly string[] };
+  readonly instruments: readonly Placed[];
+  readonly markers: readonly Placed[];
+  readonly forms?: readonly NamedForm[] | undefined;
+}
 
 /** A day of the calendar as expressions hold it. */
 export interface Day {

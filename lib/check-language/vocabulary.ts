@@ -1,6 +1,6 @@
 import type { CheckedForm, EditCheck } from "@/lib/protocol/edit-check";
-import type { ProtocolForm, ProtocolFormField } from "@/lib/protocol/forms-input";
-import type { Protocol } from "@/lib/protocol/input";
+import type { ProtocolFormField } from "@/lib/protocol/forms-input";
+import type { Named, NamedForm } from "./types";
 
 export type FieldType = "double" | "string" | "bool" | "Date" | "list<string>";
 
@@ -29,7 +29,7 @@ export const FIELDS = {
     amount: { type: "double", column: "amount" },
     anatomicalSite: { type: "string", column: "anatomical_site" },
     observedMinutes: { type: "double", column: "observation_ended_at" },
-    reaction: { type: "string", column: "reaction" },
+    reaction: { type: "string", column: "reaction", isWritten: true },
     reactionSeverity: { type: "string", column: "reaction_severity" },
   },
   score: {
@@ -43,7 +43,7 @@ export const FIELDS = {
     collectedOn: { type: "Date", column: "collected_on" },
   },
   adverseEvent: {
-    term: { type: "string", column: "term" },
+    term: { type: "string", column: "term", isWritten: true },
     startedOn: { type: "Date", column: "started_on" },
     endedOn: { type: "Date", column: "ended_on" },
     severity: { type: "string", column: "severity" },
@@ -56,6 +56,8 @@ export const FIELDS = {
 interface CheckedField {
   readonly type: FieldType;
   readonly column: string;
+  /** Holds a person's own sentences. */
+  readonly isWritten?: boolean;
 }
 
 export const FORM_WORDS: Readonly<Record<CheckedForm, string>> = {
@@ -79,7 +81,7 @@ const FORM_FIELD_TYPES: Readonly<Record<ProtocolFormField["type"], FieldType>> =
 
 /** The fields that a check can hang on, by their names in expressions; null when the protocol has no such form. */
 export function fieldsOf(
-  { forms = [] }: Pick<Protocol, "forms">,
+  { forms = [] }: Pick<Named, "forms">,
   { on, form: formCode }: Pick<EditCheck, "on" | "form">,
 ): Readonly<Record<string, CheckedField>> | null {
   if (on !== "form") return FIELDS[on];
@@ -87,9 +89,12 @@ export function fieldsOf(
   return form ? fieldsOfForm(form) : null;
 }
 
-const fieldsOfForm = ({ fields }: ProtocolForm): Readonly<Record<string, CheckedField>> =>
+const fieldsOfForm = ({ fields }: NamedForm): Readonly<Record<string, CheckedField>> =>
   Object.fromEntries(
-    fields.map(({ code, type }) => [nameOfCode(code), { type: FORM_FIELD_TYPES[type], column: code }]),
+    fields.map(({ code, type }) => [
+      nameOfCode(code),
+      { type: FORM_FIELD_TYPES[type], column: code, isWritten: type === "text" },
+    ]),
   );
 
 /** A code as a name in an expression: IL-6 is written IL_6. */
@@ -97,10 +102,7 @@ export const nameOfCode = (code: string): string =>
   code.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d)/, "_");
 
 /** What an expression on a form may name under a protocol, with the type of each. */
-export function vocabularyOf(
-  protocol: Protocol,
-  check: Pick<EditCheck, "on" | "form" | "field">,
-): Vocabulary {
+export function vocabularyOf(protocol: Named, check: Pick<EditCheck, "on" | "form" | "field">): Vocabulary {
   const ofCheck = fieldsOf(protocol, check) ?? {};
   const typed = (fields: Readonly<Record<string, CheckedField>>) =>
     Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, type]));

@@ -7,6 +7,7 @@ import { CorrectInjection, LogInjection } from "@/lib/injections/input";
 import { logInjection } from "@/lib/injections/log-injection";
 import { enterScore } from "@/lib/scores/enter-score";
 import { EnterScore } from "@/lib/scores/input";
+import { checksForFormOrNull } from "./reads";
 import { runChecks } from "./run-checks";
 
 const CHECKS = [
@@ -183,6 +184,91 @@ test("an answer is to what was asked: a check that first fails on the next try a
     "AMOUNT: It broke.",
     "SMALL: It broke.",
   ]);
+});
+
+test("what the form asked itself is answered at the first press; what stood there first is kept, sentences are not", async () => {
+  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
+  const key = randomUUID();
+  const correct = async (over: Readonly<Record<string, string>>) =>
+    correctInjection(
+      await world.member("nurse"),
+      CorrectInjection.parse({
+        injectionId: row?.id,
+        version: row?.version,
+        reason: "Weighed again.",
+        ...dose({ kitNumber: "", ...over }),
+      }),
+      key,
+      now,
+    );
+  const asked = (...codes: string[]) =>
+    JSON.stringify(
+      codes.map((code) => ({ code, given: { amount: 0.4, reaction: "As on the other drug.", kit: 1 } })),
+    );
+  // The form asked, and nobody answered; then it asked one of the two questions alone.
+  expect(await correct({ amount: "0.5", checksAsked: asked("AMOUNT", "SMALL") })).toMatchObject({
+    kind: "needs-reason",
+  });
+  const other = { amount: "0.55", checkAnswer: "It broke." };
+  expect(await correct({ ...other, checksAsked: "no JSON" })).toMatchObject({ ok: true });
+  const kept = await world.owner`
+    select p.check_code, p.given, a.answer, a.saved ->> 'amount' as saved
+    from check_prompts p join check_answers a on a.prompt_id = p.id where p.request_key = ${key} order by p.check_code`;
+  expect(kept).toEqual(
+    ["AMOUNT", "SMALL"].map((check_code) => ({
+      check_code,
+      given: { amount: 0.4 },
+      answer: "It broke.",
+      saved: "0.55",
+    })),
+  );
+
+  const [changed] = await world.owner<{ version: number }[]>`select version from injections`;
+  const second = randomUUID();
+  const again = async (over: Readonly<Record<string, string>>) =>
+    correctInjection(
+      await world.member("nurse"),
+      CorrectInjection.parse({
+        injectionId: row?.id,
+        version: changed?.version,
+        reason: "Weighed again.",
+        ...dose({ kitNumber: "", ...over }),
+      }),
+      second,
+      now,
+    );
+  // SMALL was not asked by the form, so the answer is not to it.
+  expect(
+    await again({ amount: "0.5", checkAnswer: "It leaked.", checksAsked: asked("AMOUNT") }),
+  ).toMatchObject({ kind: "needs-reason", fieldErrors: { amount: "Was more than half lost?" } });
+  // Put right before it was sent: the question and what stood there are kept, without an answer.
+  expect(
+    await again({ amount: "0.9", checkAnswer: "It leaked.", checksAsked: asked("AMOUNT", "SMALL") }),
+  ).toMatchObject({ ok: true });
+  const answers = await world.owner`
+    select p.check_code, a.answer from check_prompts p join check_answers a on a.prompt_id = p.id
+    where p.request_key = ${second} order by p.check_code, p.recorded_at`;
+  expect(answers.map(({ check_code, answer }) => `${check_code}: ${answer}`)).toEqual([
+    "AMOUNT: It leaked.",
+    "SMALL: null",
+    "SMALL: null",
+  ]);
+});
+
+test("a page is sent the checks of its form, and what the member's own site holds of the participant", async () => {
+  const place = { form: "score", visit: "D1", code: "SYMPTOMS" } as const;
+  expect(await checksForFormOrNull(await world.member("investigator"), who.id, place)).toMatchObject({
+    checks: [{ code: "TOTAL" }],
+    known: { dose: { D1: { givenOn: { "@day": "2026-03-02" } } } },
+  });
+  expect(await checksForFormOrNull(await world.member("otherNurse"), who.id, place)).toBeNull();
+  const ofDose = { form: "dose", visit: "D8", code: null } as const;
+  expect(await checksForFormOrNull(await world.member("nurse"), who.id, ofDose)).toMatchObject({
+    checks: [{ code: "AMOUNT" }, { code: "SMALL" }, { code: "SITE" }],
+    known: {},
+  });
+  const event = { form: "adverseEvent", visit: null, code: null } as const;
+  expect(await checksForFormOrNull(await world.member("nurse"), who.id, event)).toBeNull();
 });
 
 test("a score is checked against another form", async () => {

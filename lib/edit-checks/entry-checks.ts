@@ -3,26 +3,25 @@ import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, type Refusal } from "@/db/outcome";
 import { checkAnswers, checkPrompts } from "@/db/schema/edit-checks";
 import type { MemberAtWork } from "@/lib/auth/types";
-import type { CheckContext, CompiledCheck, Fields } from "@/lib/check-language/types";
-import { nameOfCode } from "@/lib/check-language/vocabulary";
-import type { CheckedForm } from "@/lib/protocol/edit-check";
+import type { CompiledCheck, Fields } from "@/lib/check-language/types";
 import type { Protocol } from "@/lib/protocol/input";
+import { askedByForm, type FormPrompt } from "./asked-by-form";
 import { compiledChecks } from "./compiled-checks";
-import { concerns, tableOf } from "./find";
+import { tableOf } from "./find";
+import { concerns, type EntryPlace, failingChecks } from "./judge-entry";
 import { plain } from "./record-fields";
 import { participantsToCheck } from "./record-reads";
+import type { AskedCheck } from "./types";
 
 /** What somebody is about to save, as checks see it. */
-export interface Entry {
-  readonly form: CheckedForm;
+export interface Entry extends EntryPlace {
   readonly participantId: string;
   readonly siteId: string;
-  readonly visit: string | null;
-  /** Of a score its instrument, of a form its code. */
-  readonly code: string | null;
   readonly fields: Fields;
   /** What the person said to the checks that ask; null when not asked yet. */
   readonly answer: string | null;
+  /** What the form asked before it was sent. */
+  readonly asked: readonly AskedCheck[];
   /** The form's input for a field, where it is not of the field's name. */
   readonly inputs?: Readonly<Record<string, string>>;
 }
@@ -30,6 +29,14 @@ export interface Entry {
 interface Prompt {
   readonly entry: Entry;
   readonly compiled: CompiledCheck;
+  /** What stood there when it was asked. */
+  readonly given: AskedCheck["given"] | Record<string, unknown>;
+}
+
+interface Passed {
+  readonly entry: Entry;
+  readonly failing: readonly CompiledCheck[];
+  readonly askedByForm: readonly FormPrompt[];
 }
 
 export interface EntryChecks {
@@ -47,7 +54,7 @@ export interface EntryChecks {
  */
 export function entryChecks(member: MemberAtWork, requestKey: string): EntryChecks {
   const asked: Prompt[] = [];
-  let passed: { readonly entry: Entry; readonly failing: readonly CompiledCheck[] } | null = null;
+  let passed: Passed | null = null;
   return {
     judge: async (tx, protocol, entry) => {
       const checks = compiledChecks(protocol).filter((compiled) => concerns(compiled, entry));
@@ -55,15 +62,19 @@ export function entryChecks(member: MemberAtWork, requestKey: string): EntryChec
       const failing = await failingOf(tx, member, protocol, entry, checks);
       const hard = failing.filter(({ check }) => check.action === "hard");
       if (hard.length > 0) return refusal("refused", entry, hard);
-      if (failing.length > 0 && (entry.answer === null || (await isNew(tx, member, requestKey, failing)))) {
-        asked.push(...failing.map((compiled) => ({ entry, compiled })));
+      const byForm = askedByForm(protocol, checks, entry);
+      const unasked = failing.filter((one) => !byForm.some(({ compiled }) => compiled === one));
+      if (failing.length > 0 && (entry.answer === null || (await isNew(tx, member, requestKey, unasked)))) {
+        const given = plain(entry.fields);
+        asked.push(...byForm.map((one) => ({ entry, ...one })));
+        asked.push(...unasked.map((compiled) => ({ entry, compiled, given })));
         return refusal("needs-reason", entry, failing);
       }
-      passed = { entry, failing };
+      passed = { entry, failing, askedByForm: byForm };
       return null;
     },
     keepAnswers: async (tx, rowKey) => {
-      if (passed !== null) await answerPrompts(tx, member, requestKey, rowKey, passed.entry, passed.failing);
+      if (passed !== null) await answerPrompts(tx, member, requestKey, rowKey, passed);
     },
     concluded: async (outcome) => {
       if (!outcome.ok && asked.length > 0)
@@ -101,26 +112,7 @@ async function failingOf(
     forms: protocol.forms ?? [],
   });
   if (!person) return [];
-  const fields = entry.visit === null ? entry.fields : { ...entry.fields, visit: entry.visit };
-  const context = withEntry(person.context, entry);
-  return checks.filter((compiled) => {
-    const { kind } = compiled.judge(fields, context);
-    return kind === "unexpected" || kind === "not-computable";
-  });
-}
-
-/** As the record will stand: an expression that names this visit's dose means the one being entered. */
-function withEntry(context: CheckContext, { form, visit, code, fields }: Entry): CheckContext {
-  if (form === "consent") return { ...context, consent: fields };
-  if (visit === null) return context;
-  const at = nameOfCode(visit);
-  if (form === "dose") return { ...context, dose: { ...context.dose, [at]: fields } };
-  if ((form === "score" || form === "form") && code !== null)
-    return {
-      ...context,
-      [form]: { ...context[form], [at]: { ...context[form][at], [nameOfCode(code)]: fields } },
-    };
-  return context;
+  return failingChecks(checks, entry, entry.fields, person.context);
 }
 
 function refusal(kind: "refused" | "needs-reason", entry: Entry, failing: readonly CompiledCheck[]): Refusal {
@@ -150,7 +142,7 @@ async function keepPrompts(tx: Tx, member: MemberAtWork, requestKey: string, pro
     .onConflictDoNothing();
 }
 
-const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }: Prompt) => ({
+const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled, given }: Prompt) => ({
   studyId: member.study.id,
   siteId: entry.siteId,
   id: crypto.randomUUID(),
@@ -161,7 +153,7 @@ const promptRow = (member: MemberAtWork, requestKey: string, { entry, compiled }
   visitCode: entry.visit,
   field: compiled.column,
   prompt: compiled.check.ask,
-  given: plain(entry.fields),
+  given,
 });
 
 /** Every question of this entry gets its end: the answer while the check still asks, none when the data were put right. */
@@ -170,9 +162,15 @@ async function answerPrompts(
   member: MemberAtWork,
   requestKey: string,
   rowKey: string,
-  entry: Entry,
-  failing: readonly CompiledCheck[],
+  { entry, failing, askedByForm }: Passed,
 ): Promise<void> {
+  if (askedByForm.length > 0)
+    await keepPrompts(
+      tx,
+      member,
+      requestKey,
+      askedByForm.map((one) => ({ entry, ...one })),
+    );
   const known = await askedBefore(tx, member, requestKey);
   const stillAsks = new Set(failing.map(({ check }) => check.code));
   if (known.length === 0) return;

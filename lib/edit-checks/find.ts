@@ -6,6 +6,7 @@ import { embargoedOf } from "@/lib/protocol/embargoed-of";
 import type { Protocol } from "@/lib/protocol/input";
 import type { AskedRole } from "@/lib/queries/types";
 import { compiledChecks } from "./compiled-checks";
+import { concerns } from "./judge-entry";
 import { plain } from "./record-fields";
 import type { CheckedParticipant, CheckedRecord } from "./record-reads";
 
@@ -66,19 +67,6 @@ export function findingsOf(protocol: Protocol, participant: CheckedParticipant):
         ),
       ];
     }),
-  );
-}
-
-/** Whether a check is about records of this kind and visit, and of this instrument, marker or form. */
-export function concerns(
-  { check }: CompiledCheck,
-  record: Pick<CheckedRecord, "form" | "visit" | "code">,
-): boolean {
-  const code = check.instrument ?? check.marker ?? check.form;
-  return (
-    check.on === record.form &&
-    (check.visits === undefined || (record.visit !== null && check.visits.includes(record.visit))) &&
-    (code === undefined || code === record.code)
   );
 }
 

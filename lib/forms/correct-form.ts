@@ -39,7 +39,7 @@ export async function correctForm(
     const [first] = Object.values(problems);
     if (first !== undefined) return refused("refused", `${first} Nothing was saved.`, problems);
     const place = { participantId: entry.participantId, siteId: participant.siteId, visit: entry.visitCode };
-    const checked = formCheckEntry(form, place, values, input.checkAnswer);
+    const checked = formCheckEntry(form, place, values, input);
     const unexpected = await checks.judge(tx, protocol, checked);
     if (unexpected !== null) return unexpected;
     const { table } = entry;

@@ -46,7 +46,7 @@ export async function enterForm(
     if (Object.keys(values).length === 0)
       return refused("refused", "The form is empty. Nothing was saved; fill in what is known.");
     const place = { participantId, siteId: participant.siteId, visit };
-    const entry = formCheckEntry(form, place, values, input.checkAnswer);
+    const entry = formCheckEntry(form, place, values, input);
     const unexpected = await checks.judge(tx, protocol, entry);
     if (unexpected !== null) return unexpected;
     const entryId = crypto.randomUUID();

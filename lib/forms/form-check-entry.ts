@@ -1,6 +1,8 @@
 import { nameOfCode } from "@/lib/check-language/vocabulary";
+import { answerOf } from "@/lib/edit-checks/answer-of";
 import type { Entry } from "@/lib/edit-checks/entry-checks";
 import { formFields } from "@/lib/edit-checks/record-fields";
+import type { SaidToChecks } from "@/lib/edit-checks/types";
 import type { ProtocolForm } from "@/lib/protocol/forms-input";
 import { fieldName } from "./field-name";
 
@@ -9,12 +11,16 @@ export const formCheckEntry = (
   form: ProtocolForm,
   at: Pick<Entry, "participantId" | "siteId" | "visit">,
   values: Readonly<Record<string, string>>,
-  answer: string | undefined,
+  said: SaidToChecks,
 ): Entry => ({
   form: "form",
   ...at,
   code: form.code,
-  answer: answer || null,
+  ...answerOf(said),
   fields: formFields(form, values),
-  inputs: Object.fromEntries(form.fields.map((field) => [nameOfCode(field.code), fieldName(field)])),
+  inputs: formInputs(form),
 });
+
+/** The inputs of a form's fields, by the fields' names in expressions. */
+export const formInputs = ({ fields }: Pick<ProtocolForm, "fields">): Readonly<Record<string, string>> =>
+  Object.fromEntries(fields.map((field) => [nameOfCode(field.code), fieldName(field)]));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CheckAnswer } from "@/lib/edit-checks/input";
+import { CheckAnswers } from "@/lib/edit-checks/input";
 import { KeptOnDevice } from "@/lib/kept-entries/input";
 
 /**
@@ -11,7 +11,7 @@ export const EnterForm = z.looseObject({
   formCode: z.string().max(40),
   /** Empty for a form that is no visit's. */
   visitCode: z.string().max(40).optional(),
-  checkAnswer: CheckAnswer,
+  ...CheckAnswers,
   ...KeptOnDevice,
 });
 export type EnterForm = z.infer<typeof EnterForm>;
@@ -20,7 +20,7 @@ export const CorrectForm = z.looseObject({
   entryId: z.uuid(),
   version: z.coerce.number().int().min(1),
   reason: z.string().trim().min(1, "Say why the record changes.").max(2000),
-  checkAnswer: CheckAnswer,
+  ...CheckAnswers,
 });
 export type CorrectForm = z.infer<typeof CorrectForm>;
 

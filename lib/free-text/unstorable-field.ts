@@ -6,7 +6,7 @@ export function unstorableFieldOrNull(values: Readonly<Record<string, unknown>>)
   return Object.keys(values).find((field) => isUnstorable(field) || isUnstorable(values[field])) ?? null;
 }
 
-function isUnstorable(value: unknown): boolean {
+export function isUnstorable(value: unknown): boolean {
   if (typeof value === "string") return value.includes("\0") || /\p{Surrogate}/u.test(value);
   if (Array.isArray(value)) return value.some(isUnstorable);
   return typeof value === "object" && value !== null

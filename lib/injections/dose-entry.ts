@@ -1,5 +1,7 @@
+import { answerOf } from "@/lib/edit-checks/answer-of";
 import type { Entry } from "@/lib/edit-checks/entry-checks";
 import { doseFields } from "@/lib/edit-checks/record-fields";
+import type { SaidToChecks } from "@/lib/edit-checks/types";
 import type { JudgedDose } from "./types";
 
 type GoodDose = JudgedDose & { ok: true };
@@ -14,7 +16,7 @@ interface Observation {
 export function doseEntry(
   siteId: string,
   place: { readonly participantId: string; readonly visitCode: string },
-  said: { readonly status: string; readonly checkAnswer?: string | undefined },
+  said: SaidToChecks & { readonly status: string },
   dose: GoodDose,
   observation?: Observation,
 ): Entry {
@@ -26,7 +28,7 @@ export function doseEntry(
     siteId,
     visit: place.visitCode,
     code: null,
-    answer: said.checkAnswer || null,
+    ...answerOf(said),
     fields: doseFields({
       status: said.status,
       given_on: givenOn,
@@ -36,6 +38,8 @@ export function doseEntry(
       reaction_severity: observation?.reactionSeverity,
       observed_minutes: endedAt && givenAt ? (endedAt.getTime() - givenAt.getTime()) / 60_000 : null,
     }),
-    inputs: { givenOn: "givenAt", observedMinutes: "observationEndedAt" },
+    inputs: DOSE_INPUTS,
   };
 }
+
+export const DOSE_INPUTS = { givenOn: "givenAt", observedMinutes: "observationEndedAt" };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CheckAnswer } from "@/lib/edit-checks/input";
+import { CheckAnswers } from "@/lib/edit-checks/input";
 import { KeptOnDevice } from "@/lib/kept-entries/input";
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
@@ -40,7 +40,7 @@ const Dose = {
   statusReason: optional(2000),
   /** Why it departs from the protocol; asked for when it does. */
   deviationReason: optional(2000),
-  checkAnswer: CheckAnswer,
+  ...CheckAnswers,
 };
 
 export const LogInjection = z.object({

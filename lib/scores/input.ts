@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isCalendarDate } from "@/lib/calendar/calendar-date";
-import { CheckAnswer } from "@/lib/edit-checks/input";
+import { CheckAnswers } from "@/lib/edit-checks/input";
 
 const Answers = {
   /** By item code; every item of the instrument is answered. */
   items: z.record(z.string(), z.enum(["present", "absent"])),
   assessedOn: z.string().refine(isCalendarDate, "Give the date of the assessment, as in 2026-03-07."),
-  checkAnswer: CheckAnswer,
+  ...CheckAnswers,
 };
 
 export const EnterScore = z.preprocess(

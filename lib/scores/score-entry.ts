@@ -1,12 +1,14 @@
+import { answerOf } from "@/lib/edit-checks/answer-of";
 import type { Entry } from "@/lib/edit-checks/entry-checks";
 import { scoreFields } from "@/lib/edit-checks/record-fields";
+import type { SaidToChecks } from "@/lib/edit-checks/types";
 
 /** A score as edit checks see it, before it is saved. */
 export const scoreEntry = (
   participant: { readonly id: string; readonly site_id: string },
   visit: string,
   instrument: string,
-  said: { readonly assessedOn: string; readonly checkAnswer?: string | undefined },
+  said: SaidToChecks & { readonly assessedOn: string },
   judged: { readonly present: readonly string[]; readonly total: number },
 ): Entry => ({
   form: "score",
@@ -14,8 +16,10 @@ export const scoreEntry = (
   siteId: participant.site_id,
   visit,
   code: instrument,
-  answer: said.checkAnswer || null,
+  ...answerOf(said),
   fields: scoreFields({ total: judged.total, assessed_on: said.assessedOn, items: judged.present }),
-  // A total is the sum of what was ticked.
-  inputs: { total: "assessedOn", items: "assessedOn" },
+  inputs: SCORE_INPUTS,
 });
+
+/** A total is the sum of what was ticked, and its items are many: both are spoken of below the last one. */
+export const SCORE_INPUTS = { total: "total", items: "total" };

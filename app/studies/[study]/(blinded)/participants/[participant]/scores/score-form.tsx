@@ -1,12 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DateTimeField } from "@/components/form/date-time-field";
+import { FieldError } from "@/components/form/field-error";
 import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
+import { checksWhileTyping } from "@/lib/edit-checks/checks-while-typing";
+import type { SentChecks } from "@/lib/edit-checks/types";
 import type { ProtocolInstrument } from "@/lib/protocol/input";
+import { typedScore } from "@/lib/scores/typed-score";
 import styles from "../record.module.css";
 import { correctScoreAction, enterScoreAction, rateAgainAction } from "./actions";
 
@@ -17,6 +21,7 @@ interface Props {
   readonly todayOn: string;
   readonly zone: string;
   readonly draftKey: string;
+  readonly checks: SentChecks | null;
   readonly cancelHref?: string;
   /** Another investigator rated this visit already. */
   readonly isSecond?: boolean;
@@ -37,17 +42,23 @@ export function ScoreForm(props: Props) {
     todayOn,
     zone,
     draftKey,
+    checks,
     cancelHref,
     saved,
     isSecond = false,
   } = props;
   const [answered, setAnswered] = useState<Readonly<Record<string, string>>>({});
+  const fieldChecks = useMemo(
+    () => checksWhileTyping(checks, (values) => typedScore(instrument, values)),
+    [checks, instrument],
+  );
   const count = saved?.items ? instrument.items.length : Object.keys(answered).length;
   return (
     <FormShell
       action={saved ? correctScoreAction : isSecond ? rateAgainAction : enterScoreAction}
       draftKey={draftKey}
       label={instrument.name}
+      checks={fieldChecks}
       {...(saved ? { version: String(saved.version) } : {})}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
@@ -84,6 +95,7 @@ export function ScoreForm(props: Props) {
       <p className={styles.definition}>
         {count} of {instrument.items.length} items answered. The total is computed when you save.
       </p>
+      <FieldError name="total" />
       <SubmitBar
         label={saved ? "Correct the score" : isSecond ? "Save the second rating" : "Save the score"}
         {...(cancelHref === undefined ? {} : { cancelHref })}

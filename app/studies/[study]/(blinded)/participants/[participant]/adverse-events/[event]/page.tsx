@@ -16,6 +16,7 @@ import type { EventAction, EventOutcome, Seriousness, Severity } from "@/lib/adv
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { paths } from "@/lib/paths";
 import { queriesOfRecord } from "@/lib/queries/reads";
 import { FieldQueries } from "../../../../field-queries";
@@ -50,6 +51,8 @@ export default async function AdverseEventPage({ params }: Props) {
   );
   const mayWrite =
     ["nurse", "investigator"].includes(member.role) && member.lockedAt === null && found.voidedAt === null;
+  const place = { form: "adverseEvent", visit: null, code: null } as const;
+  const checks = mayWrite ? await checksForFormOrNull(member, participant, place) : null;
   const shown = (date: string | null) => (date === null ? "" : formatDate(date));
   const linked = found.medications
     .filter(({ id }) => found.medicationIds?.includes(id))
@@ -140,6 +143,7 @@ export default async function AdverseEventPage({ params }: Props) {
             eventId={found.id}
             version={found.version}
             draftKey={`${member.actor.personId}:correct-adverse-event:${found.id}`}
+            checks={checks}
             asked={{
               studyCode: study,
               zone: found.timeZone,

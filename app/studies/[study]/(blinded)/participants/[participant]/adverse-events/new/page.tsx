@@ -6,6 +6,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { eventToReportOrNull } from "@/lib/adverse-events/reads";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate } from "@/lib/calendar/format-date";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { paths } from "@/lib/paths";
 import { ReportAdverseEventForm } from "./report-adverse-event-form";
 
@@ -29,6 +30,8 @@ export default async function ReportAdverseEventPage({ params, searchParams }: P
     : found.consentedOn === null
       ? "Consent is not recorded yet, so there is no adverse event of this study."
       : null;
+  const place = { form: "adverseEvent", visit: null, code: null } as const;
+  const checks = blocked ? null : await checksForFormOrNull(member, participant, place);
   return (
     <>
       <PageTitle
@@ -51,6 +54,7 @@ export default async function ReportAdverseEventPage({ params, searchParams }: P
             })),
           }}
           participantId={participant}
+          checks={checks}
           draftKey={`${member.actor.personId}:adverse-event:${participant}:${injection ?? "new"}`}
           cancelHref={paths.participant(study, participant)}
           {...(from ? { before: { ...from, startedOn: formatDate(from.startedOn) } } : {})}

@@ -1,8 +1,12 @@
 "use client";
 
+import { useMemo } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
+import { checksWhileTyping } from "@/lib/edit-checks/checks-while-typing";
+import type { SentChecks } from "@/lib/edit-checks/types";
+import { typedDose } from "@/lib/injections/typed-dose";
 import { correctInjectionAction } from "../actions";
 import { DoseFields, type DoseFieldsProps } from "../dose-fields";
 import { ObservationFields, type ObservationFieldsProps } from "../observation-fields";
@@ -12,6 +16,7 @@ interface Props {
   readonly injectionId: string;
   readonly version: number;
   readonly draftKey: string;
+  readonly checks: SentChecks | null;
   readonly dose: DoseFieldsProps;
   readonly observation: ObservationFieldsProps;
 }
@@ -21,14 +26,21 @@ export function CorrectInjectionForm({
   injectionId,
   version,
   draftKey,
+  checks,
   dose,
   observation,
 }: Props) {
+  const { fullAmount, zone } = dose;
+  const fieldChecks = useMemo(
+    () => checksWhileTyping(checks, (values) => typedDose({ fullAmount, zone }, values)),
+    [checks, fullAmount, zone],
+  );
   return (
     <FormShell
       action={correctInjectionAction}
       draftKey={draftKey}
       version={String(version)}
+      checks={fieldChecks}
       label="Correct this dose"
     >
       <input type="hidden" name="studyCode" value={studyCode} />

@@ -1,4 +1,5 @@
 import { siteTimeOf } from "@/lib/calendar/site-instant";
+import type { SentChecks } from "@/lib/edit-checks/types";
 import type { InjectionOnRecord } from "@/lib/injections/reads";
 import { CorrectInjectionForm } from "./correct-injection-form";
 import styles from "./correct-section.module.css";
@@ -7,10 +8,11 @@ interface Props {
   readonly studyCode: string;
   readonly personId: string;
   readonly dose: InjectionOnRecord;
+  readonly checks: SentChecks | null;
 }
 
 /** Folded away: a correction is rare, and a form under every record would invite one. */
-export function CorrectSection({ studyCode, personId, dose }: Props) {
+export function CorrectSection({ studyCode, personId, dose, checks }: Props) {
   const { dosing } = dose.protocol;
   const local = (at: Date | null) => (at === null ? "" : siteTimeOf(at, dose.timeZone));
   const hadReaction = dose.reaction === null ? "" : dose.reactionSeverity === null ? "no" : "yes";
@@ -23,6 +25,7 @@ export function CorrectSection({ studyCode, personId, dose }: Props) {
         injectionId={dose.id}
         version={dose.version}
         draftKey={`${personId}:correct-injection:${dose.id}`}
+        checks={checks}
         dose={{
           assignedKit: dose.assignedKitNumber,
           zone: dose.timeZone,

@@ -7,6 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { injectionOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { queriesOfRecord } from "@/lib/queries/reads";
@@ -38,6 +39,8 @@ export default async function InjectionPage({ params }: Props) {
   const record = await queriesOfRecord(member, { table: "injections", rowKey: found.id });
   const { dosing } = found.protocol;
   const mayWrite = member.role === "nurse" && member.lockedAt === null;
+  const place = { form: "dose", visit: found.visitCode, code: null } as const;
+  const checks = mayWrite ? await checksForFormOrNull(member, participant, place) : null;
   const hadReaction = found.reactionSeverity !== null;
   const isObserving =
     found.givenAt !== null && found.observationEndedAt === null && Boolean(dosing.observationMinutes);
@@ -87,7 +90,9 @@ export default async function InjectionPage({ params }: Props) {
         }}
       />
       <InjectionFacts dose={found} member={member} record={record} />
-      {mayWrite ? <CorrectSection studyCode={study} personId={member.actor.personId} dose={found} /> : null}
+      {mayWrite ? (
+        <CorrectSection studyCode={study} personId={member.actor.personId} dose={found} checks={checks} />
+      ) : null}
       <RecordQueriesSection member={member} record={record} shown={ASKABLE_FACTS} />
       <RecordHistory entries={found.history} timeZone={found.timeZone} />
     </div>

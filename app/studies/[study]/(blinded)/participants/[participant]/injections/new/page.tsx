@@ -9,6 +9,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteTimeOf } from "@/lib/calendar/site-instant";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { type DoseToLog, doseToLogOrNull } from "@/lib/injections/reads";
 import { paths } from "@/lib/paths";
 import { doseVisits, visitByCode } from "@/lib/protocol/visits";
@@ -35,6 +36,9 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
   const doses = doseVisits(protocol);
   const number = doses.findIndex((each) => each.code === visit) + 1;
   const obstacle = obstacleOrNull(found, visit, member.lockedAt !== null);
+  const checks = obstacle
+    ? null
+    : await checksForFormOrNull(member, participant, { form: "dose", visit, code: null });
   return (
     <>
       <PageTitle
@@ -105,6 +109,7 @@ export default async function LogInjectionPage({ params, searchParams }: Props) 
               participantNumber={facts.participantNumber}
               visitCode={visit}
               draftKey={`${member.actor.personId}:injection:${participant}:${visit}`}
+              checks={checks}
               cancelHref={paths.schedule(study)}
               assignedKit={facts.kit?.number ?? null}
               zone={facts.timeZone}

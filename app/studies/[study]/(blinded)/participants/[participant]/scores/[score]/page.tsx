@@ -8,6 +8,7 @@ import { requireMember } from "@/lib/auth/require-member";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { paths } from "@/lib/paths";
 import { queriesOfRecord } from "@/lib/queries/reads";
 import type { RecordQueries } from "@/lib/queries/types";
@@ -40,6 +41,8 @@ export default async function ScorePage({ params }: Props) {
   ]);
   const corrects =
     member.role === "investigator" && (member.stage === "open" || member.stage === "closed to recruitment");
+  const checked = { form: "score", visit: score.visit.code, code: instrument.code } as const;
+  const checks = corrects ? await checksForFormOrNull(member, participant, checked) : null;
   return (
     <>
       <PageTitle
@@ -78,6 +81,7 @@ export default async function ScorePage({ params }: Props) {
           <ScoreForm
             studyCode={study}
             hidden={{ scoreId: score.id }}
+            checks={checks}
             instrument={instrument}
             todayOn={siteDay(new Date(), score.timeZone)}
             zone={score.timeZone}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatInstant } from "@/lib/calendar/format-date";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import type { ParticipantRecord } from "@/lib/participants/reads";
 import { paths } from "@/lib/paths";
 import { unscheduledInstruments, visitName } from "@/lib/protocol/unscheduled";
@@ -28,6 +29,15 @@ export default async function NewScorePage({ params, searchParams }: Props) {
   const place = { participantId: facts.id, visitCode, instrumentCode: instrument.code };
   const awaited = task.recordId === null ? await awaitedRatingOrNull(member, place) : null;
   const isSecond = awaited !== null && !awaited.isOwn;
+  // The second rating is held against no check: whatever it says is what the rater saw.
+  const checks =
+    isSecond || task.recordId !== null
+      ? null
+      : await checksForFormOrNull(member, facts.id, {
+          form: "score",
+          visit: visitCode,
+          code: instrument.code,
+        });
   const back = { href: paths.participant(study, facts.id), label: facts.screeningNumber };
   return (
     <>
@@ -47,6 +57,7 @@ export default async function NewScorePage({ params, searchParams }: Props) {
           studyCode={study}
           hidden={place}
           isSecond={isSecond}
+          checks={checks}
           instrument={instrument}
           todayOn={record.todayOn}
           zone={facts.site.timeZone}

@@ -1,9 +1,13 @@
 "use client";
 
-import { CheckAnswerField } from "@/components/form/check-answer-field";
+import { useMemo } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { ReasonField } from "@/components/form/reason-field";
 import { SubmitBar } from "@/components/form/submit-bar";
+import { siteDay } from "@/lib/calendar/site-day";
+import { checksWhileTyping } from "@/lib/edit-checks/checks-while-typing";
+import type { SentChecks } from "@/lib/edit-checks/types";
+import { typedForm } from "@/lib/forms/typed-form";
 import type { ProtocolFormField } from "@/lib/protocol/forms-input";
 import { correctFormAction, voidEntryAction } from "../../actions";
 import { FormFields } from "../../form-fields";
@@ -19,6 +23,7 @@ interface CorrectProps extends Props {
   readonly fields: readonly ProtocolFormField[];
   readonly zone: string;
   readonly before: Readonly<Record<string, string>>;
+  readonly checks: SentChecks | null;
 }
 
 export function CorrectFormForm({
@@ -29,18 +34,23 @@ export function CorrectFormForm({
   fields,
   zone,
   before,
+  checks,
 }: CorrectProps) {
+  const fieldChecks = useMemo(
+    () => checksWhileTyping(checks, (values) => typedForm(fields, siteDay(new Date(), zone), values)),
+    [checks, fields, zone],
+  );
   return (
     <FormShell
       action={correctFormAction}
       draftKey={draftKey}
       version={String(version)}
       label="Correct this entry"
+      checks={fieldChecks}
     >
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name="entryId" value={entryId} />
       <FormFields fields={fields} zone={zone} before={before} />
-      <CheckAnswerField />
       <ReasonField />
       <SubmitBar label="Save the correction" />
     </FormShell>

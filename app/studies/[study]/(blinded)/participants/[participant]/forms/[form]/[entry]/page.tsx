@@ -6,6 +6,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatInstant } from "@/lib/calendar/format-date";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { entryOnRecordOrNull } from "@/lib/forms/reads";
 import { valueAsTyped, valueInWords } from "@/lib/forms/value-words";
 import { paths } from "@/lib/paths";
@@ -40,6 +41,8 @@ export default async function FormEntryPage({ params }: Props) {
   const record = await queriesOfRecord(member, { table: entry.tableName, rowKey: entry.id });
   const mayWrite =
     ["nurse", "investigator"].includes(member.role) && member.lockedAt === null && entry.voidedAt === null;
+  const place = { form: "form", visit: entry.visitCode, code: form.code } as const;
+  const checks = mayWrite ? await checksForFormOrNull(member, participant, place) : null;
   const ofEntry = { studyCode: study, entryId: entry.id, version: entry.version };
   const draft = (what: string) => `${member.actor.personId}:${what}:${entry.id}`;
   return (
@@ -75,6 +78,7 @@ export default async function FormEntryPage({ params }: Props) {
             {...ofEntry}
             draftKey={draft("correct-form")}
             fields={form.fields}
+            checks={checks}
             zone={of.timeZone}
             before={Object.fromEntries(
               form.fields.map((field) => [

@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
+import { checksForFormOrNull } from "@/lib/edit-checks/reads";
 import { formToFillOrNull } from "@/lib/forms/reads";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
@@ -32,6 +33,8 @@ export default async function NewFormPage({ params, searchParams }: Props) {
     : of.isConsented
       ? null
       : "Consent is not recorded yet. Record it first.";
+  const place = { form: "form", visit: visitCode, code: form.code } as const;
+  const checks = existingId || blocked ? null : await checksForFormOrNull(member, participant, place);
   return (
     <>
       <PageTitle
@@ -58,6 +61,7 @@ export default async function NewFormPage({ params, searchParams }: Props) {
           formName={form.name}
           visitCode={visitCode}
           fields={form.fields}
+          checks={checks}
           zone={of.timeZone}
           draftKey={`${member.actor.personId}:form:${participant}:${form.code}:${visitCode ?? "new"}`}
           cancelHref={paths.participant(study, participant)}
