@@ -24,9 +24,10 @@ import { RecordQueriesSection } from "../../../../record-queries";
 import { RecordHistory } from "../../record-history";
 import styles from "../../record-page.module.css";
 import { RecordStanding } from "../../record-standing";
+import { VoidForm } from "../../void-form";
+import { voidAdverseEventAction } from "../actions";
 import { CorrectAdverseEventForm } from "./correct-adverse-event-form";
 import { SeriousNotice } from "./serious-notice";
-import { VoidAdverseEventForm } from "./void-adverse-event-form";
 
 export const metadata: Metadata = { title: "Adverse event" };
 
@@ -171,10 +172,13 @@ export default async function AdverseEventPage({ params }: Props) {
       ) : null}
       {mayWrite ? (
         <Section title="Entered by mistake?">
-          <VoidAdverseEventForm
+          <VoidForm
             key={found.version}
+            action={voidAdverseEventAction}
+            what="event"
+            example="entered twice, or of another participant"
+            record={{ name: "eventId", id: found.id }}
             studyCode={study}
-            eventId={found.id}
             version={found.version}
             draftKey={`${member.actor.personId}:void-adverse-event:${found.id}`}
           />

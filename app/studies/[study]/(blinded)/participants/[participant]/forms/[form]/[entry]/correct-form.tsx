@@ -9,7 +9,7 @@ import { checksWhileTyping } from "@/lib/edit-checks/checks-while-typing";
 import type { SentChecks } from "@/lib/edit-checks/types";
 import { typedForm } from "@/lib/forms/typed-form";
 import type { ProtocolFormField } from "@/lib/protocol/forms-input";
-import { correctFormAction, voidEntryAction } from "../../actions";
+import { correctFormAction } from "../../actions";
 import { FormFields } from "../../form-fields";
 
 interface Props {
@@ -17,9 +17,6 @@ interface Props {
   readonly entryId: string;
   readonly version: number;
   readonly draftKey: string;
-}
-
-interface CorrectProps extends Props {
   readonly fields: readonly ProtocolFormField[];
   readonly zone: string;
   readonly before: Readonly<Record<string, string>>;
@@ -35,7 +32,7 @@ export function CorrectFormForm({
   zone,
   before,
   checks,
-}: CorrectProps) {
+}: Props) {
   const fieldChecks = useMemo(
     () => checksWhileTyping(checks, (values) => typedForm(fields, siteDay(new Date(), zone), values)),
     [checks, fields, zone],
@@ -53,25 +50,6 @@ export function CorrectFormForm({
       <FormFields fields={fields} zone={zone} before={before} />
       <ReasonField />
       <SubmitBar label="Save the correction" />
-    </FormShell>
-  );
-}
-
-export function VoidEntryForm({ studyCode, entryId, version, draftKey }: Props) {
-  return (
-    <FormShell
-      action={voidEntryAction}
-      draftKey={draftKey}
-      version={String(version)}
-      label="Take this entry out"
-    >
-      <input type="hidden" name="studyCode" value={studyCode} />
-      <input type="hidden" name="entryId" value={entryId} />
-      <ReasonField
-        label="Why it is taken out"
-        hint="As in: of another participant. It stays in the record."
-      />
-      <SubmitBar label="Take the entry out" grave inFlow />
     </FormShell>
   );
 }

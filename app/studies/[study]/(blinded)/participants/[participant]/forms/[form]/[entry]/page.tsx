@@ -18,7 +18,9 @@ import { RecordQueriesSection } from "../../../../../record-queries";
 import { enteredFacts } from "../../../entered-facts";
 import { RecordHistory } from "../../../record-history";
 import styles from "../../../record-page.module.css";
-import { CorrectFormForm, VoidEntryForm } from "./correct-form";
+import { VoidForm } from "../../../void-form";
+import { voidEntryAction } from "../../actions";
+import { CorrectFormForm } from "./correct-form";
 
 export const metadata: Metadata = { title: "Form" };
 
@@ -43,7 +45,6 @@ export default async function FormEntryPage({ params }: Props) {
     ["nurse", "investigator"].includes(member.role) && member.lockedAt === null && entry.voidedAt === null;
   const place = { form: "form", visit: entry.visitCode, code: form.code } as const;
   const checks = mayWrite ? await checksForFormOrNull(member, participant, place) : null;
-  const ofEntry = { studyCode: study, entryId: entry.id, version: entry.version };
   const draft = (what: string) => `${member.actor.personId}:${what}:${entry.id}`;
   return (
     <div className={styles.page}>
@@ -75,7 +76,9 @@ export default async function FormEntryPage({ params }: Props) {
         <Section title="Correct">
           <CorrectFormForm
             key={entry.version}
-            {...ofEntry}
+            studyCode={study}
+            entryId={entry.id}
+            version={entry.version}
             draftKey={draft("correct-form")}
             fields={form.fields}
             checks={checks}
@@ -93,7 +96,16 @@ export default async function FormEntryPage({ params }: Props) {
       ) : null}
       {mayWrite && form.repeating ? (
         <Section title="Entered by mistake?">
-          <VoidEntryForm key={entry.version} {...ofEntry} draftKey={draft("void-entry")} />
+          <VoidForm
+            key={entry.version}
+            action={voidEntryAction}
+            what="entry"
+            example="of another participant"
+            record={{ name: "entryId", id: entry.id }}
+            studyCode={study}
+            version={entry.version}
+            draftKey={draft("void-entry")}
+          />
         </Section>
       ) : null}
       <RecordQueriesSection member={member} record={record} shown={form.fields.map(({ code }) => code)} />
