@@ -36,4 +36,8 @@ export const theme: MantineThemeOverride = {
   headings: { fontFamily: "var(--font)", fontWeight: "640" },
   respectReducedMotion: true,
   cursorType: "pointer",
+  components: {
+    // Its button is a cross alone.
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close this message" } } },
+  },
 };

@@ -109,6 +109,7 @@ test("a record goes from check and query over correction, verification and signa
     await choose(nurse, "Where?", "Left deltoid");
     await nurse.getByRole("textbox", { name: "Why it stands" }).fill("The right one is sore.");
     await pressAndRead(nurse, "Log injection", `Dose logged for ${participant.number}`);
+    await nurse.getByRole("button", { name: "Close this message" }).click();
   });
 
   await test.step("the laboratory enters the value, the investigator scores both visits", async () => {
