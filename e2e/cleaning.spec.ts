@@ -139,6 +139,33 @@ test("a record goes from check and query over correction, verification and signa
     await expect(dataManager.getByText("0 queries opened, 1 closed.")).toBeVisible();
   });
 
+  await test.step("the data manager ticks the rows of a listing, asks about one, and the next tick leaves it out", async () => {
+    await dataManager.goto(`${paths.newQueries(study)}?table=scores&field=total`);
+    const all = dataManager.getByRole("checkbox", { name: /^Tick all shown/ });
+    const rows = dataManager.getByRole("checkbox", { name: /^Ask about/ });
+    await expect(rows).toHaveCount(2);
+    await all.check();
+    for (const row of await rows.all()) await expect(row).toBeChecked();
+    await rows.first().uncheck();
+    await expect(all).toBeChecked({ indeterminate: true });
+    await rows.first().check();
+    await expect(all).toBeChecked();
+    await all.uncheck();
+    for (const row of await rows.all()) await expect(row).not.toBeChecked();
+    await rows.first().check();
+    await dataManager.getByRole("textbox", { name: "Your question" }).fill("Is the total right?");
+    await pressAndRead(dataManager, "Open the queries", "1 query opened.");
+    await dataManager.waitForURL(/\/queries$/);
+    await dataManager.goto(`${paths.newQueries(study)}?table=scores&field=total`);
+    const asked = dataManager.getByRole("checkbox", { name: /has an open query$/ });
+    await expect(asked).toHaveCount(1);
+    await dataManager.getByRole("checkbox", { name: "Tick all shown (1; 1 with a query left out)" }).check();
+    await expect(asked).not.toBeChecked();
+    await expect(dataManager.getByRole("checkbox", { name: /^Ask about/, checked: true })).toHaveCount(1);
+    await dataManager.goto(paths.queries(study));
+    await closeQuery(dataManager, "Is the total right?", /stand, explained/);
+  });
+
   await test.step("the monitor verifies everything, and asks beside the field", async () => {
     await verifyAll(monitor, study, participant);
     await monitor.goto(paths.participant(study, participant.id));

@@ -17,9 +17,12 @@ function recordsOf(studyId: string, table: string): SQL {
       ? sql`t.${sql.identifier(id)}::text`
       : sql`t.${sql.identifier(id)} || '/' || t.${sql.identifier(second)}`;
   const participant = sql.identifier(table === "participants" ? "id" : "participant_id");
-  const visit = QUERYABLE.get(table)?.fields.has("visit_code") ? sql`t.visit_code` : sql`null::text`;
+  const has = (column: string) => QUERYABLE.get(table)?.fields.has(column) ?? false;
+  const visit = has("visit_code") ? sql`t.visit_code` : sql`null::text`;
+  // What was taken out is asked about no more.
+  const counts = has("voided_at") ? sql`t.voided_at is null` : sql`true`;
   return sql`select ${table}::text as tbl, ${key} as row_key, t.${participant} as participant_id, ${visit} as visit, to_jsonb(t) as record
-    from ${sql.identifier(table)} t where t.study_id = ${studyId}`;
+    from ${sql.identifier(table)} t where t.study_id = ${studyId} and ${counts}`;
 }
 
 /** Of each tube the values that the reader may see; what is under embargo is not among them. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillStudy, type TestParticipant } from "@/db/testing/completed-study";
 import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
+import { voidAdverseEvent } from "@/lib/adverse-events/void-adverse-event";
 import type { CastKey } from "@/lib/auth/cast";
 import { enterForm } from "@/lib/forms/enter-form";
 import { FORMS } from "@/lib/forms/testing/forms";
@@ -82,6 +83,10 @@ describe("one of the protocol's own forms", () => {
       ["D1", { PULSE: "80 /min", TEMP: null }],
     ]);
     expect(await ask(rows, "PULSE")).toHaveLength(3);
+    const atVisit = await listed({ form: "VITALS", visit: "U1" });
+    expect(atVisit.visits.at(-1)).toBe("U1");
+    expect(atVisit.rows.map(({ visit }) => visit)).toEqual(["U1"]);
+    expect((await listed({ table: "injections" })).visits).not.toContain("U1");
     expect((await listed({ form: "VITALS" }, "monitor")).form).toMatchObject({ code: "VITALS" });
   });
 
@@ -124,6 +129,21 @@ test("a row tells the open query on the chosen field, on that field alone, until
     });
   }
   expect(await told("amount")).toEqual([]);
+});
+
+test("an adverse event that was taken out is listed no more, nor is that it may be", async () => {
+  const [row] = await world.owner<{ id: string }[]>`
+    insert into adverse_events (study_id, site_id, participant_id, term, started_on, severity, serious, outcome)
+    values (${world.studyId}, ${at(0).siteId}, ${at(0).id}, 'Twice entered', '2026-02-01', 'mild', false, 'recovered') returning id`;
+  const terms = async () => (await listed({ table: "adverse_events" })).rows.map(({ values }) => values.term);
+  expect(await terms()).toContain("Twice entered");
+  const out = { eventId: row?.id ?? "", version: 1, reason: "Entered twice." };
+  expect(await voidAdverseEvent(await world.member("nurse"), out, randomUUID(), now)).toMatchObject({
+    ok: true,
+  });
+  expect(await terms()).not.toContain("Twice entered");
+  const { fields } = await listed({ table: "adverse_events" });
+  expect(fields.map(({ code }) => code)).not.toContain("voided_at");
 });
 
 test("only records in which the chosen field is empty are listed when that is asked, and counted", async () => {

@@ -41,6 +41,7 @@ export interface Listing {
   readonly isOnlyEmpty: boolean;
   readonly rows: readonly ListedRow[];
   readonly total: number;
+  /** Of the plan, and the unscheduled ones at which something of this kind was recorded. */
   readonly visits: readonly string[];
   readonly sites: readonly { readonly code: string; readonly name: string }[];
 }
@@ -61,6 +62,7 @@ const NOT_DATA = new Set([
   "recorded_by",
   "entered_on_device_at",
   "device_clock_ahead_seconds",
+  "voided_at",
 ]);
 
 export const LISTING_LENGTH = 200;
@@ -81,6 +83,7 @@ export function listing(member: MemberAtWork, filter: ListingFilter): Promise<Li
     const fields = fieldsOf(protocol, form, filter.table);
     const field = fields.find(({ code }) => code === filter.field) ?? null;
     const isOnlyEmpty = filter.only === "empty" && field !== null && !field.isEmbargoed;
+    const records = listedRecords(studyId, { table: filter.table, form: form?.code ?? null });
     // Of several queries the open one is told, which sorts last. What is missing at a visit is asked under the participant, and no column of it.
     const rows = await tx.execute<{
       tbl: string;
@@ -99,13 +102,16 @@ export function listing(member: MemberAtWork, filter: ListingFilter): Promise<Li
           where q.study_id = ${studyId} and q.table_name = w.tbl and q.row_key = w.row_key
             and q.field is not distinct from ${field?.code ?? null}::text and (w.tbl <> 'participants' or q.visit_code is null)
         ) a where a.state <> 'closed') as query
-      from (${listedRecords(studyId, { table: filter.table, form: form?.code ?? null })}) w
+      from (${records}) w
       join participants p on p.study_id = ${studyId} and p.id = w.participant_id
       join sites s on s.study_id = p.study_id and s.id = p.site_id
       where (${filter.site}::text is null or s.code = ${filter.site}) and (${filter.visit}::text is null or w.visit = ${filter.visit})
         and (not ${isOnlyEmpty}::boolean or coalesce(w.record ->> ${field?.code ?? ""}::text, '') in ('', '[]', '{}'))
       order by s.code, p.screening_number, w.visit, w.row_key limit ${LISTING_LENGTH} offset ${(filter.page - 1) * LISTING_LENGTH}`);
     const planned = protocol.visits.map(({ code }) => code);
+    const others = await tx.execute<{ visit: string }>(sql`
+      select distinct w.visit, length(w.visit) from (${records}) w
+      where w.visit is not null and w.visit <> all ((${sql.param(planned)}::text[])) order by 2, 1`);
     return {
       form,
       forms: forms.map(({ code, name }) => ({ code, name })),
@@ -113,7 +119,7 @@ export function listing(member: MemberAtWork, filter: ListingFilter): Promise<Li
       field,
       isOnlyEmpty,
       total: rows[0]?.total ?? 0,
-      visits: planned,
+      visits: [...planned, ...others.map(({ visit }) => visit)],
       sites: sites.map(({ code, name }) => ({ code, name })),
       rows: rows.map((row) => ({
         // A question names a visit of the protocol's plan alone; the record says where it was otherwise.
