@@ -13,6 +13,8 @@ import { freezeRecords } from "@/lib/freezes/freeze-records";
 import { lockChecklist } from "@/lib/locks/checklist";
 import { noticesOf } from "@/lib/notices/reads";
 import { participantRecordOrNull } from "@/lib/participants/reads";
+import { closeQuery } from "@/lib/queries/close-query";
+import { openQueries } from "@/lib/queries/open-queries";
 import { RECORD_KINDS } from "@/lib/records/record-kinds";
 import { rowsOfKind } from "@/lib/records/records-sql";
 import { receivedReports } from "@/lib/serious-events/authority-reads";
@@ -183,6 +185,46 @@ describe("an event that was entered by mistake and reported", () => {
       kind: "refused",
     });
     expect(await world.owner`select id from code_breaks`).toEqual([]);
+  });
+
+  test("has what is asked about it closed with it, whoever asked; a colleague may close it at the same moment", async () => {
+    const input = ReportAdverseEvent.parse({ participantId, ...said, term: "Rash" });
+    const reported = await reportAdverseEvent(await world.member("nurse"), input, randomUUID(), now);
+    if (!reported.ok) throw new Error(reported.message);
+    const asked = async (who: "monitor" | "dataManager", table: string, field: string | null) => {
+      const point = { table, rowKey: reported.value.eventId, field, visit: null };
+      const question = { points: [point], assignedRole: "investigator" as const, question: "Is that so?" };
+      const outcome = await openQueries(await world.member(who), question, randomUUID());
+      if (!outcome.ok) throw new Error(outcome.message);
+      return outcome.value.queryIds[0] ?? "";
+    };
+    const judged = await assessCausality(
+      await world.member("investigator"),
+      { adverseEventId: reported.value.eventId, causality: "possible", version: 0, reason: "As discussed." },
+      randomUUID(),
+      now,
+    );
+    expect(judged).toMatchObject({ ok: true });
+    const ids = [
+      await asked("monitor", "adverse_events", "severity"),
+      await asked("dataManager", "causality_assessments", "causality"),
+      await asked("dataManager", "adverse_events", null),
+    ];
+    const closure = { queryId: ids[2] ?? "", conclusion: "explained", note: null } as const;
+    const [out, closed] = await Promise.all([
+      takeOut(world, reported.value.eventId, 1),
+      closeQuery(await world.member("dataManager"), closure, randomUUID()),
+    ]);
+    expect(out).toMatchObject({ ok: true });
+    const closures = await world.owner`
+      select conclusion, note, recorded_by from query_closures where query_id = any (${ids})`;
+    expect(closures).toHaveLength(3);
+    const nurse = await world.member("nurse");
+    const bySystem = closures.filter(({ note }) => note === "The record was taken out: it counts no more.");
+    expect(bySystem).toHaveLength(closed.ok ? 2 : 3);
+    expect(out).toMatchObject({ value: { closedQueries: bySystem.length } });
+    expect(new Set(bySystem.map(({ recorded_by }) => recorded_by))).toEqual(new Set([nurse.actor.personId]));
+    expect(await world.owner`select * from verum_audit.first_broken(${world.studyId})`).toEqual([]);
   });
 });
 

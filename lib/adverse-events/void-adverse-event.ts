@@ -4,20 +4,21 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { adverseEvents } from "@/db/schema/adverse-events";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { closeQueriesOfVoided } from "@/lib/queries/close-queries-of-voided";
 import { followSeriousEvent } from "./follow-serious-event";
 import type { VoidAdverseEvent } from "./input";
 import { tellOfVoiding } from "./tell-of-voiding";
 
 /**
  * Takes out an event that was entered twice or for the wrong participant, with a reason: it stays in the record, and counts no more; its
- * clocks are asked for no more, and whoever was told of it is told. Refused as stale when somebody changed it after `version` was seen.
+ * clocks are asked for no more, what is asked about it is closed, and whoever was told of it is told. Refused as stale when somebody changed it after `version` was seen.
  */
 export async function voidAdverseEvent(
   member: MemberAtWork,
   input: VoidAdverseEvent,
   requestKey: string,
   now: () => Date = () => new Date(),
-): Promise<Outcome<{ participantId: string }>> {
+): Promise<Outcome<{ participantId: string; closedQueries: number }>> {
   const why = { event: "adverse-event.voided", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const ofEvent = and(eq(adverseEvents.studyId, member.study.id), eq(adverseEvents.id, input.eventId));
@@ -55,6 +56,10 @@ export async function voidAdverseEvent(
           toSafetyPerson: clocks.some(({ kind }) => kind !== "sponsor"),
         },
       );
-    return done({ participantId: event.participantId });
+    const closedQueries = await closeQueriesOfVoided(tx, member, {
+      tables: ["adverse_events", "causality_assessments"],
+      rowKey: input.eventId,
+    });
+    return done({ participantId: event.participantId, closedQueries });
   });
 }

@@ -192,11 +192,17 @@ describe("a repeating form", () => {
     expect(row).toEqual({ medication_ids: [line?.id] });
   });
 
-  test("keeps a line that is taken out, which is then corrected no more", async () => {
+  test("keeps a line that is taken out, which is then corrected no more, and closes what is asked about it", async () => {
     const line = (await entered("CM")).find(({ values }) => values.DRUG === "Ibuprofen");
     const input = { entryId: line?.id ?? "", version: 1, reason: "Of another participant." };
+    const asked = {
+      points: [{ table: "form_entries", rowKey: input.entryId, field: "DRUG", visit: null }],
+      assignedRole: "nurse" as const,
+      question: "Which dose?",
+    };
+    expect(await openQueries(await world.member("monitor"), asked, randomUUID())).toMatchObject({ ok: true });
     expect(await voidEntry(await world.member("nurse"), input, randomUUID(), now)).toMatchObject({
-      ok: true,
+      value: { closedQueries: 1 },
     });
     expect(await voidEntry(await world.member("nurse"), input, randomUUID(), now)).toMatchObject({
       kind: "stale",

@@ -4,15 +4,19 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { formEntries } from "@/db/schema/forms";
 import { staleMessage } from "@/lib/audit/reads";
 import type { MemberAtWork } from "@/lib/auth/types";
+import { closeQueriesOfVoided } from "@/lib/queries/close-queries-of-voided";
 import type { VoidEntry } from "./input";
 
-/** Takes out a line of a repeating form that was entered by mistake, with a reason: it stays in the record, and counts no more. */
+/**
+ * Takes out a line of a repeating form that was entered by mistake, with a reason: it stays in the record, counts no more, and what is asked
+ * about it is closed.
+ */
 export async function voidEntry(
   member: MemberAtWork,
   input: VoidEntry,
   requestKey: string,
   now: () => Date = () => new Date(),
-): Promise<Outcome<{ participantId: string }>> {
+): Promise<Outcome<{ participantId: string; closedQueries: number }>> {
   const why = { event: "form.voided", reason: input.reason, requestKey, input } as const;
   return asActor(member.actor, why, async (tx) => {
     const ofEntry = and(eq(formEntries.studyId, member.study.id), eq(formEntries.id, input.entryId));
@@ -31,6 +35,10 @@ export async function voidEntry(
         "stale",
         await staleMessage(tx, member, { table: "form_entries", rowKey: input.entryId }),
       );
-    return done({ participantId: entry.participantId });
+    const closedQueries = await closeQueriesOfVoided(tx, member, {
+      tables: ["form_entries"],
+      rowKey: input.entryId,
+    });
+    return done({ participantId: entry.participantId, closedQueries });
   });
 }

@@ -61,3 +61,7 @@ export function askerWords({ origin, askedBy }: QueryShown): string {
 
 export const ageWords = (days: number): string =>
   days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
+
+/** What somebody reads who took a record out. */
+export const takenOutWords = (closedQueries: number): string =>
+  `Taken out. It stays in the record, and counts no more.${closedQueries === 0 ? "" : ` Closed with it: ${closedQueries} ${closedQueries === 1 ? "query" : "queries"}.`}`;

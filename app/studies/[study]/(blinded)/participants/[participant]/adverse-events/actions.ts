@@ -6,6 +6,7 @@ import { CorrectAdverseEvent, ReportAdverseEvent, VoidAdverseEvent } from "@/lib
 import { reportAdverseEvent } from "@/lib/adverse-events/report-adverse-event";
 import { voidAdverseEvent } from "@/lib/adverse-events/void-adverse-event";
 import { paths } from "@/lib/paths";
+import { takenOutWords } from "@/lib/queries/words";
 
 export const reportAdverseEventAction = asAction({
   roles: ["nurse", "investigator"],
@@ -30,8 +31,8 @@ export const voidAdverseEventAction = asAction({
   roles: ["nurse", "investigator"],
   input: VoidAdverseEvent,
   verb: voidAdverseEvent,
-  answer: ({ participantId }, member) => ({
-    message: "Taken out. It stays in the record, and counts no more.",
+  answer: ({ participantId, closedQueries }, member) => ({
+    message: takenOutWords(closedQueries),
     goTo: paths.participant(member.study.code, participantId),
   }),
 });

@@ -6,6 +6,7 @@ import { enterForm } from "@/lib/forms/enter-form";
 import { CorrectForm, EnterForm, VoidEntry } from "@/lib/forms/input";
 import { voidEntry } from "@/lib/forms/void-entry";
 import { paths } from "@/lib/paths";
+import { takenOutWords } from "@/lib/queries/words";
 
 export const enterFormAction = asAction({
   roles: ["nurse", "investigator"],
@@ -28,8 +29,8 @@ export const voidEntryAction = asAction({
   roles: ["nurse", "investigator"],
   input: VoidEntry,
   verb: (member, input, requestKey) => voidEntry(member, input, requestKey),
-  answer: ({ participantId }, member) => ({
-    message: "Taken out. It stays in the record, and counts no more.",
+  answer: ({ participantId, closedQueries }, member) => ({
+    message: takenOutWords(closedQueries),
     goTo: paths.participant(member.study.code, participantId),
   }),
 });
