@@ -29,16 +29,19 @@ export function draftableFieldsOf(form: HTMLFormElement): Record<string, FormVal
   return values;
 }
 
-/** Puts values back; answers the names it found no field for yet, because they appear only after another choice. */
+/** Puts values back; answers the names it found no field or no option for yet, because they appear only after another choice. */
 export function putBack(form: HTMLFormElement, values: Readonly<Record<string, FormValue>>): string[] {
   const missing: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     const elements = [...form.elements].filter((element) => element.getAttribute("name") === name);
-    if (elements.length === 0) missing.push(name);
+    if (elements.length === 0 || elements.some((element) => lacksOption(element, value))) missing.push(name);
     for (const element of elements) setValue(element, typeof value === "string" ? [value] : value);
   }
   return missing;
 }
+
+const lacksOption = (element: Element, value: FormValue): boolean =>
+  element instanceof HTMLSelectElement && ![...element.options].some((option) => option.value === value);
 
 function setValue(element: Element, texts: readonly string[]): void {
   if (element instanceof HTMLInputElement && (element.type === "radio" || element.type === "checkbox")) {

@@ -4,19 +4,24 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { asActor, readAs } from "@/db/as-actor";
 import { done } from "@/db/outcome";
 import { randomized } from "@/db/testing/enrolled";
-import { studyWorld, type World } from "@/db/testing/world";
+import { smallProtocol, studyWorld, type World } from "@/db/testing/world";
 import { setsNow } from "@/lib/analysis-sets/sets-now";
+import { siteTimeOf } from "@/lib/calendar/site-instant";
+import { Protocol } from "@/lib/protocol/input";
+import { recordUnscheduledVisit } from "@/lib/unscheduled-visits/record-unscheduled-visit";
 import { accountForDeviation } from "./account-for-deviation";
 import { classifyDeviation } from "./classify-deviation";
 import { entryLagsOf } from "./entry-reads";
 import type { RecordDeviation } from "./input";
-import { deviationOrNull, deviationsPage } from "./reads";
+import { deviationOrNull, deviationsPage, participantsToName } from "./reads";
 import { recordDeviation } from "./record-deviation";
 
 let world: World;
 let participantId = "";
 beforeAll(async () => {
-  world = await studyWorld();
+  world = await studyWorld({
+    protocol: Protocol.parse({ ...smallProtocol(), unscheduled: { instruments: ["SYMPTOMS"] } }),
+  });
   participantId = await randomized(world);
   const siteId = world.siteIds.get("01") ?? "";
   const [nurse] = await world.owner`select id from people where email = 'dewi.nurse@verum.example'`;
@@ -77,6 +82,22 @@ test("a draft the record does not show, an unknown visit, an empty report and an
     ok: false,
   });
   expect(await record({}, "otherNurse")).toMatchObject({ ok: false, kind: "not-found" });
+});
+
+test("what went wrong at an unscheduled visit is reported under it, of the participant who had it", async () => {
+  const report = { kind: "procedure", description: "Ate before the draw.", visitCode: "U1" } as const;
+  expect(await record(report)).toMatchObject({ ok: false, fieldErrors: { visitCode: expect.any(String) } });
+  const visit = {
+    participantId,
+    occurredAt: siteTimeOf(new Date(), "Asia/Jakarta"),
+    reasonCode: "worsening",
+  } as const;
+  const came = await recordUnscheduledVisit(await world.member("nurse"), visit, randomUUID());
+  expect(came).toMatchObject({ ok: true });
+  const [named] = await participantsToName(await world.member("nurse"));
+  expect(named?.unscheduled).toEqual(["U1"]);
+  expect(await record(report)).toMatchObject({ ok: true });
+  expect(await listed()).toContain("U1 procedure to-classify");
 });
 
 test("the investigator classifies it blind, a second who did not see that is told, and a major one leaves the per-protocol set", async () => {

@@ -188,11 +188,21 @@ export function deviationOrNull(
 }
 
 /** Whom a report can be about, by number. */
-export function participantsToName(member: MemberAtWork): Promise<{ id: string; number: string }[]> {
+export function participantsToName(member: MemberAtWork): Promise<ParticipantToName[]> {
   return readAs(member.actor, async (tx) => [
-    ...(await tx.execute<{ id: string; number: string }>(sql`
-      select id, screening_number as number from participants where study_id = ${member.study.id} order by screening_number`)),
+    ...(await tx.execute<ParticipantToName & Record<string, unknown>>(sql`
+      select p.id, p.screening_number as number,
+        coalesce((select jsonb_agg(v.visit_code order by v.occurred_at, v.sequence) from unscheduled_visits v
+          where v.study_id = p.study_id and v.participant_id = p.id and v.taken_back_at is null), '[]') as unscheduled
+      from participants p where p.study_id = ${member.study.id} order by p.screening_number`)),
   ]);
+}
+
+export interface ParticipantToName {
+  readonly id: string;
+  readonly number: string;
+  /** Codes of the unscheduled visits that count, in the order in which they took place. */
+  readonly unscheduled: readonly string[];
 }
 
 /** What the form of a draft begins with, or null when the record shows no such draft. */

@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "@/db/outcome";
 import { deviationAccounts, deviations } from "@/db/schema/deviations";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce } from "@/lib/protocol/reads";
+import { hasUnscheduledVisit } from "@/lib/unscheduled-visits/visit-reads";
 import { draftDeviations } from "./draft-deviations";
 import type { RecordDeviation } from "./input";
 import { recordsToJudge } from "./record-reads";
@@ -11,7 +12,8 @@ import { DRAFTED_KINDS } from "./types";
 
 /**
  * Records a deviation with the site's account of it: one that Verum found in the record, in Verum's words, or one that somebody
- * reports. Refused: a draft that the record no longer shows or that a colleague completed, and a report that says nothing.
+ * reports. Refused: a draft that the record no longer shows or that a colleague completed, a report that says nothing, and a visit that neither the plan
+ * nor the participant has.
  */
 export async function recordDeviation(
   member: MemberAtWork,
@@ -51,9 +53,13 @@ export async function recordDeviation(
       return refused("refused", "Say what happened. Nothing was saved.", {
         description: "Say what happened.",
       });
-    if (visitCode !== null && !protocol.visits.some(({ code }) => code === visitCode))
-      return refused("refused", "The protocol has no such visit. Nothing was saved.", {
-        visitCode: "Choose a visit, or none.",
+    const tookPlace =
+      visitCode === null ||
+      protocol.visits.some(({ code }) => code === visitCode) ||
+      (await hasUnscheduledVisit(tx, studyId, participantId, visitCode));
+    if (!tookPlace)
+      return refused("refused", "The participant has no such visit. Nothing was saved.", {
+        visitCode: "Choose a visit of this participant, or none.",
       });
     const place = { studyId, siteId: record.siteId, participantId };
     const deviationId = crypto.randomUUID();

@@ -1,20 +1,23 @@
 "use client";
 
+import { useState } from "react";
 import { FormShell } from "@/components/form/form-shell";
 import { SelectField } from "@/components/form/select-field";
 import { SubmitBar } from "@/components/form/submit-bar";
 import { TextareaField } from "@/components/form/textarea-field";
-import type { DeviationShown } from "@/lib/deviations/reads";
+import type { DeviationShown, ParticipantToName } from "@/lib/deviations/reads";
 import { KIND_WORDS, REPORTED_KINDS } from "@/lib/deviations/types";
 import { paths } from "@/lib/paths";
+import { visitName } from "@/lib/protocol/unscheduled";
 import { recordDeviationAction } from "../actions";
 
 interface Props {
   readonly studyCode: string;
   /** Null: somebody reports what no record tells. */
   readonly draft: DeviationShown | null;
-  readonly participants: readonly { readonly id: string; readonly number: string }[];
+  readonly participants: readonly ParticipantToName[];
   readonly participantId: string | null;
+  /** Of the plan. */
   readonly visits: readonly { readonly code: string; readonly name: string }[];
   readonly draftKey: string;
 }
@@ -27,6 +30,8 @@ export function RecordDeviationForm({
   visits,
   draftKey,
 }: Props) {
+  const [chosen, setChosen] = useState(participantId);
+  const unscheduled = participants.find(({ id }) => id === chosen)?.unscheduled ?? [];
   return (
     <FormShell action={recordDeviationAction} draftKey={draftKey} label="Record a deviation">
       <input type="hidden" name="studyCode" value={studyCode} />
@@ -43,6 +48,7 @@ export function RecordDeviationForm({
             label="Participant"
             options={participants.map(({ id, number }) => ({ value: id, label: number }))}
             {...(participantId ? { defaultValue: participantId } : {})}
+            onValue={setChosen}
             required
           />
           <SelectField
@@ -55,7 +61,10 @@ export function RecordDeviationForm({
             name="visitCode"
             label="Visit"
             prompt="Of no visit"
-            options={visits.map(({ code, name }) => ({ value: code, label: name }))}
+            options={[
+              ...visits.map(({ code, name }) => ({ value: code, label: name })),
+              ...unscheduled.map((code) => ({ value: code, label: visitName({ visits: [] }, code) })),
+            ]}
           />
           <TextareaField name="description" label="What happened" required />
         </>

@@ -24,7 +24,10 @@ export function VoidForm({ action, what, example, record, studyCode, version, dr
     <FormShell action={action} draftKey={draftKey} version={String(version)} label={`Take this ${what} out`}>
       <input type="hidden" name="studyCode" value={studyCode} />
       <input type="hidden" name={record.name} value={record.id} />
-      <ReasonField label="Why it is taken out" hint={`As in: ${example}. It stays in the record; what is asked about it is closed.`} />
+      <ReasonField
+        label="Why it is taken out"
+        hint={`As in: ${example}. It stays in the record; what is asked about it is closed.`}
+      />
       <SubmitBar label={`Take the ${what} out`} grave inFlow />
     </FormShell>
   );
