@@ -162,6 +162,8 @@ test("a record goes from check and query over correction, verification and signa
     await dataManager.getByRole("checkbox", { name: "Tick all shown (1; 1 with a query left out)" }).check();
     await expect(asked).not.toBeChecked();
     await expect(dataManager.getByRole("checkbox", { name: /^Ask about/, checked: true })).toHaveCount(1);
+    await investigator.goto(paths.queries(study));
+    await answerBeside(investigator, "Is the total right?", "It is.");
     await dataManager.goto(paths.queries(study));
     await closeQuery(dataManager, "Is the total right?", /stand, explained/);
   });
