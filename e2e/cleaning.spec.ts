@@ -168,10 +168,11 @@ test("a record goes from check and query over correction, verification and signa
     await closeQuery(dataManager, "Is the total right?", /stand, explained/);
   });
 
-  await test.step("the monitor verifies everything, and asks beside the field", async () => {
-    await verifyAll(monitor, study, participant);
+  await test.step("the monitor verifies everything against a named source, and asks beside the field", async () => {
+    await verifyAll(monitor, study, participant, "The ward chart");
     await monitor.goto(paths.participant(study, participant.id));
     await monitor.getByRole("link", { name: /^Open injection/ }).click();
+    await expect(monitor.getByText("compared with: The ward chart")).toBeVisible();
     await askBeside(monitor, "where it was given", "The ward chart says right.");
   });
 

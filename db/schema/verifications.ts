@@ -10,6 +10,7 @@ export const verifications = pgTable("verifications", {
   rowKey: text("row_key").notNull(),
   field: text("field"),
   rowVersion: integer("row_version").notNull(),
+  sourceNote: text("source_note"),
   takenBackAt: timestamp("taken_back_at", { withTimezone: true }),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),

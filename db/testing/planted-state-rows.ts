@@ -19,7 +19,16 @@ export function plantedStateRows(
         signature_id: signature,
       },
     ],
-    ["verifications", { ...ofParticipant, table_name: "participants", row_key: participant, row_version: 1 }],
+    [
+      "verifications",
+      {
+        ...ofParticipant,
+        table_name: "participants",
+        row_key: participant,
+        row_version: 1,
+        source_note: "planted",
+      },
+    ],
     // Of a visit at which nothing else is planted, since it would be frozen too.
     ["freezes", { ...ofParticipant, part: "visit", visit_code: "D99", reason: "planted" }],
     // Lifted once and locked anew: the lock in force is the second.

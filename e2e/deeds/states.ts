@@ -3,10 +3,11 @@ import { paths } from "@/lib/paths";
 import type { Participant } from "./enrollment";
 import { pressAndRead } from "./press";
 
-/** Everything of one record that is not verified yet. */
-export async function verifyAll(page: Page, study: string, participant: Participant) {
+/** Everything of one record that is not verified yet, and what it was compared with. */
+export async function verifyAll(page: Page, study: string, participant: Participant, source = "") {
   await page.goto(paths.recordStates(study, participant.id));
   for (const button of await page.getByRole("button", { name: /^Tick all of / }).all()) await button.click();
+  await page.getByRole("textbox", { name: "What you compared it with" }).fill(source);
   await pressAndRead(page, "Verify what is ticked", /Verified: \d+\./);
 }
 

@@ -11,6 +11,7 @@ import {
   fieldWords,
   NO_ROW_TITLE,
   roleWords,
+  verificationWords,
 } from "@/lib/past-records/words";
 import type { CertifiedCopy } from "./reads";
 
@@ -120,7 +121,7 @@ function saidBlocks(
       (verification): DocumentBlock => ({
         kind: "paragraph",
         look: "small",
-        text: `Verified against the source. ${aboutOf(verification)}${fieldOf(verification.field)}${entryWords(verification.entry, timeZone)}${verification.takenBackAt === null ? "" : `; taken back ${formatInstant(verification.takenBackAt, timeZone)}`}`,
+        text: `Verified against the source. ${aboutOf(verification)}${fieldOf(verification.field)}${entryWords(verification.entry, timeZone)}${verificationWords(verification, timeZone)}`,
       }),
     ),
   ];

@@ -70,6 +70,7 @@ function verificationOf(row: PastRow): PastVerification {
     about: aboutOf(row),
     field: fieldIn(row, "field"),
     entry: firstOf(row),
+    sourceNote: fieldIn(row, "source_note"),
     takenBackAt: takenBackAt === null ? null : new Date(takenBackAt),
   };
 }

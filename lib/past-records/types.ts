@@ -27,6 +27,8 @@ export interface PastVerification {
   readonly about: Pick<PastRow, "table" | "rowKey">;
   readonly field: string | null;
   readonly entry: AuditEntry;
+  /** What it was compared with, when that was said. Absent in copies that were kept before it was. */
+  readonly sourceNote?: string | null;
   /** When it was taken back, because the row changed or the monitor did so. */
   readonly takenBackAt: Date | null;
 }

@@ -2,7 +2,7 @@ import type { StudyRole } from "@/db/roles";
 import type { AuditEntry } from "@/lib/audit/types";
 import { ROLE_TITLES } from "@/lib/auth/types";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
-import type { PastQuery, PastRecord, PastRow } from "./types";
+import type { PastQuery, PastRecord, PastRow, PastVerification } from "./types";
 
 export const fieldWords = (name: string): string => name.replaceAll("_", " ");
 
@@ -26,6 +26,13 @@ export const NO_ROW_TITLE = "Queries and verifications about rows that are not s
 /** What a query or verification is about, when its row is not shown: `scores, D15`. */
 export const aboutWords = ({ about, visitCode }: Pick<PastQuery, "about" | "visitCode">): string =>
   [fieldWords(about.table), visitCode].filter(Boolean).join(", ");
+
+/** What came of a verification, after whom it is by: `; compared with: clinic chart, p. 14; taken back 07-Mar-2026 14:05 UTC+7`. */
+export const verificationWords = ({ sourceNote, takenBackAt }: PastVerification, timeZone: string): string =>
+  [
+    sourceNote ? `; compared with: ${sourceNote}` : "",
+    takenBackAt ? `; taken back ${formatInstant(takenBackAt, timeZone)}` : "",
+  ].join("");
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

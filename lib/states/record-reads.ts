@@ -13,6 +13,8 @@ import type { PartStanding } from "./types";
 export interface VerifiedBy {
   readonly by: string;
   readonly at: Date;
+  /** What it was compared with, when that was said. */
+  readonly sourceNote: string | null;
 }
 
 export interface FieldShown {
@@ -57,6 +59,7 @@ interface MarkRow extends Record<string, unknown> {
   row_key: string;
   row_version: number;
   field: string | null;
+  source_note: string | null;
   recorded_at: string;
   name: string | null;
 }
@@ -84,7 +87,7 @@ export async function recordsOfParticipantOrNull(
           sql` union all `,
         )}) x order by x.recorded_at, x.row_key`),
       tx.execute<MarkRow>(sql`
-        select v.table_name, v.row_key, v.row_version, v.field, v.recorded_at, p.name
+        select v.table_name, v.row_key, v.row_version, v.field, v.source_note, v.recorded_at, p.name
         from verifications v left join people p on p.id = v.recorded_by
         where v.study_id = ${member.study.id} and v.participant_id = ${participantId} and v.taken_back_at is null
         order by v.recorded_at`),
@@ -133,7 +136,9 @@ export async function recordsOfParticipantOrNull(
 }
 
 const verifiedBy = (mark: MarkRow | undefined): VerifiedBy | null =>
-  mark === undefined ? null : { by: mark.name ?? "the server", at: new Date(mark.recorded_at) };
+  mark === undefined
+    ? null
+    : { by: mark.name ?? "the server", at: new Date(mark.recorded_at), sourceNote: mark.source_note };
 
 /** What tells a record from others of its kind. */
 function titleOf(kind: RecordKind, content: Record<string, unknown>): string {

@@ -27,6 +27,8 @@ const MarkText = z
 export const VerifyRecords = z.object({
   participantId: z.uuid(),
   marks: Several(MarkText, "Tick what you held against the source."),
+  /** What all of it was compared with, as "clinic chart, vol. 2, p. 14"; empty says nothing. */
+  sourceNote: z.string().trim().max(500, "At most 500 characters.").optional(),
 });
 export type VerifyRecords = z.infer<typeof VerifyRecords>;
 

@@ -6,6 +6,7 @@ import { noSuchParticipant } from "@/lib/participants/locked-participant";
 import { siteOfOrNull } from "@/lib/participants/site-of";
 import { kindOfTableOrNull } from "@/lib/records/record-kinds";
 import type { Mark, VerifyRecords } from "./input";
+import { refusalOfNoteOrNull } from "./note-on-tubes";
 
 export interface Verified {
   readonly participantId: string;
@@ -15,9 +16,9 @@ export interface Verified {
 }
 
 /**
- * Records that the monitor held fields or whole records against their source, each at the version that was shown. Refused as stale
- * when one of them was edited since: what the monitor saw is not what would be verified. A later edit drops a verification by
- * itself, because the row's version moves on.
+ * Records that the monitor held fields or whole records against their source, each at the version that was shown, and what that source
+ * was, when it is said. Refused as stale when one of them was edited since: what the monitor saw is not what would be verified. Refused
+ * too: a note that would tell a value under embargo. A later edit drops a verification by itself, because the row's version moves on.
  */
 export async function verifyRecords(
   member: MemberAtWork,
@@ -25,12 +26,15 @@ export async function verifyRecords(
   requestKey: string,
 ): Promise<Outcome<Verified>> {
   const { participantId, marks } = input;
+  const sourceNote = input.sourceNote || null;
   const why = { event: "records.verified", requestKey, input, turnOf: participantId } as const;
   return asActor(member.actor, why, async (tx) => {
     const siteId = await siteOfOrNull(tx, participantId);
     if (siteId === null) return noSuchParticipant();
     if (!marks.every(isKnown))
       return refused("refused", "Something of it cannot be held against a source. Reload the page.");
+    const told = sourceNote && (await refusalOfNoteOrNull(tx, member, participantId, marks, sourceNote));
+    if (told) return told;
     const written = await tx
       .insert(verifications)
       .values(
@@ -42,6 +46,7 @@ export async function verifyRecords(
           rowKey,
           rowVersion: version,
           field,
+          sourceNote,
         })),
       )
       .onConflictDoNothing()

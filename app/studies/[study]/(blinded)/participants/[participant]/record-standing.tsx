@@ -28,6 +28,7 @@ export async function RecordStanding({ member, record, timeZone }: Props) {
             <StateBadge state="in-window" word="Edited after it was verified: the monitor looks again" />
           )}{" "}
           {verification.by}, {formatInstant(verification.at, timeZone)}
+          {verification.sourceNote ? `; compared with: ${verification.sourceNote}` : ""}
         </p>
       ) : null}
     </>

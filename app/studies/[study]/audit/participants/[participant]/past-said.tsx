@@ -1,8 +1,13 @@
 import { Section } from "@/components/ui/section";
-import { formatInstant } from "@/lib/calendar/format-date";
 import { type SaidAbout, saidAboutNoRow } from "@/lib/past-records/said-about";
 import type { PastQuery, PastRecord } from "@/lib/past-records/types";
-import { aboutWords, entryWords, fieldWords, NO_ROW_TITLE } from "@/lib/past-records/words";
+import {
+  aboutWords,
+  entryWords,
+  fieldWords,
+  NO_ROW_TITLE,
+  verificationWords,
+} from "@/lib/past-records/words";
 import audit from "../../audit.module.css";
 import styles from "./past-rows.module.css";
 
@@ -33,9 +38,7 @@ export function PastSaid({ said: { queries, verifications }, timeZone, isAlone =
         <p key={verification.entry.sequence} className={audit.why}>
           Verified against the source{on(verification) ? `, ${on(verification)}` : ""}:{" "}
           {entryWords(verification.entry, timeZone)}
-          {verification.takenBackAt
-            ? `; taken back ${formatInstant(verification.takenBackAt, timeZone)}`
-            : ""}
+          {verificationWords(verification, timeZone)}
         </p>
       ))}
     </>

@@ -85,6 +85,7 @@ function OneRecord({
         {record.dropped ? (
           <span className={styles.dropped}>
             Verified by {record.dropped.by}, {formatInstant(record.dropped.at, timeZone)}, and edited since
+            {comparedWith(record.dropped)}
           </span>
         ) : null}
       </caption>
@@ -129,9 +130,12 @@ function Verification({
   return (
     <span className={styles.verified}>
       <StateBadge state="verified" /> {verified.by}, {formatInstant(verified.at, timeZone)}
+      {comparedWith(verified)}
     </span>
   );
 }
+
+const comparedWith = ({ sourceNote }: VerifiedBy) => (sourceNote ? `; compared with: ${sourceNote}` : "");
 
 const counted = (count: number, one: string, several = `${one}s`) =>
   `${count} ${count === 1 ? one : several}`;
