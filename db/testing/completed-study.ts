@@ -58,7 +58,7 @@ export async function fillStudy(world: World): Promise<TestParticipant[]> {
         await sql`insert into injections ${sql({ ...given, status: "given", given_at: `${on}T04:00:00Z`, given_on: on ?? "", amount: "1.5", unit: "mL", recorded_at: `${on}T05:00:00Z` })}`;
       }
       for (const visit of ["SCR", ...VISITS])
-        await sql`insert into scores ${sql({ ...place, visit_code: visit, instrument_code: "SYMPTOMS", items: ["PAIN"], total: 4, assessed_on: "2026-01-12" })}`;
+        await sql`insert into scores ${sql({ ...place, visit_code: visit, instrument_code: "SYMPTOMS", items: ["PAIN"], total: 4, assessed_on: "2026-01-12", recorded_at: "2026-01-12T09:00:00Z" })}`;
       for (const visit of VISITS) {
         const sampleId = randomUUID();
         await sql`insert into samples ${sql({ study_id: studyId, id: sampleId, accession_number: `A-${sampleId.slice(0, 6)}`, collected_on: "2026-01-12", markers: MARKERS })}`;

@@ -33,6 +33,12 @@ beforeAll(async () => {
       select ${world.studyId}, ${siteId}, ${participantId}, 'D1', k.kit_id, 'given', now() - interval '100 hours',
         (now() - interval '100 hours')::date, 1.5, 'mL'
       from kit_assignments k where k.participant_id = ${participantId} and k.visit_code = 'D1'`;
+    await tx`select set_config('verum.event', 'visit.unscheduled', true)`;
+    await tx`insert into unscheduled_visits (study_id, site_id, participant_id, sequence, visit_code, occurred_at, occurred_on, reason_code)
+      values (${world.studyId}, ${siteId}, ${participantId}, 1, 'U1', now() - interval '90 hours', (now() - interval '90 hours')::date, 'symptoms')`;
+    await tx`select set_config('verum.event', 'score.entered', true)`;
+    await tx`insert into scores (study_id, site_id, participant_id, visit_code, instrument_code, items, total, assessed_on)
+      values (${world.studyId}, ${siteId}, ${participantId}, 'SCR', 'SYMPTOMS', '{}', 0, current_date - 9)`;
   });
 });
 afterAll(() => world.close());
@@ -55,16 +61,25 @@ const listed = async (key: "nurse" | "otherNurse" | "monitor" = "nurse") =>
   );
 
 test("Verum drafts what the record shows, for the own site alone", async () => {
-  expect(await listed()).toEqual(["D1 late-dose-entry draft", "D15 sample-missed draft"]);
+  expect(await listed()).toEqual([
+    "D1 late-dose-entry draft",
+    "U1 late-visit-entry draft",
+    "D15 sample-missed draft",
+  ]);
   expect(await listed("otherNurse")).toEqual([]);
-  expect(await listed("monitor")).toHaveLength(2);
+  // Scores are closed to nurses, and when they were given with them.
+  expect(await listed("monitor")).toContain("SCR late-score-entry draft");
 });
 
 test("the site completes a draft once, in Verum's words, however many do at once", async () => {
   const outcomes = await Promise.all([record(), record()]);
   expect(outcomes.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ kind: "duplicate" });
-  expect(await listed()).toEqual(["D1 late-dose-entry draft", "D15 sample-missed to-classify"]);
+  expect(await listed()).toEqual([
+    "D1 late-dose-entry draft",
+    "U1 late-visit-entry draft",
+    "D15 sample-missed to-classify",
+  ]);
   const [row] = await world.owner`select description, reason from deviations where kind = 'sample-missed'`;
   expect(row).toEqual({
     description: "Day 15 (end of study): no sample, the visit was declared missed.",

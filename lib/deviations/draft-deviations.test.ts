@@ -23,6 +23,8 @@ const record = (change: Partial<RecordToJudge> = {}): RecordToJudge => ({
   timeZone: "Asia/Jakarta",
   doses: [DOSE],
   samples: [],
+  scores: [],
+  unscheduledVisits: [],
   missedVisits: [],
   unmetCriteria: [],
   ...change,
@@ -58,6 +60,28 @@ it.each<[string, Partial<RecordToJudge>, string[]]>([
     },
     ["D1 late-sample-entry"],
   ],
+  [
+    "scores of a visit entered late, once for the visit",
+    {
+      scores: ["2026-03-05T17:00:00Z", "2026-03-05T17:00:01Z", "2026-03-09T01:00:00Z"].map(
+        (recordedAt, n) => ({
+          visitCode: n === 0 ? "SCR" : "D1",
+          assessedUntil: at("2026-03-02T17:00:00Z"),
+          recordedAt: at(recordedAt),
+        }),
+      ),
+    },
+    ["D1 late-score-entry"],
+  ],
+  [
+    "an unscheduled visit entered late",
+    {
+      unscheduledVisits: [
+        { visitCode: "U1", occurredAt: at("2026-03-02T02:00:00Z"), recordedAt: at("2026-03-06T02:00:00Z") },
+      ],
+    },
+    ["U1 late-visit-entry"],
+  ],
   ["a missed visit with dose", { missedVisits: [{ visitCode: "D8", reason: "ill" }] }, ["D8 dose-missed"]],
   [
     "a missed visit with sample",
@@ -72,6 +96,15 @@ it.each<[string, Partial<RecordToJudge>, string[]]>([
   ["a criterion that is not met after all", { unmetCriteria: ["I1"] }, ["null not-eligible"]],
 ])("drafts %s", (_, change, expected) => {
   expect(kinds(change)).toEqual(expected);
+});
+
+it("says of a score the day it was given on, at the site", () => {
+  const scores = [
+    { visitCode: "D1", assessedUntil: at("2026-03-02T17:00:00Z"), recordedAt: at("2026-03-07T01:00:00Z") },
+  ];
+  expect(draftDeviations(protocol, record({ scores }), true)).toMatchObject([
+    { description: "Day 1 (baseline): the score of 02-Mar-2026 was entered 4 days later." },
+  ]);
 });
 
 it("keeps the protocol's own hours, and judges no import by when it was loaded", () => {

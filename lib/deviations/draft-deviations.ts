@@ -1,6 +1,7 @@
-import { formatInstant } from "@/lib/calendar/format-date";
+import { formatDate, formatInstant } from "@/lib/calendar/format-date";
+import { siteDay } from "@/lib/calendar/site-day";
 import type { Protocol } from "@/lib/protocol/input";
-import { visitByCode } from "@/lib/protocol/visits";
+import { visitName } from "@/lib/protocol/unscheduled";
 import type { DeviationDraft, DraftedKind, RecordToJudge } from "./types";
 
 const HOUR_MS = 3_600_000;
@@ -8,8 +9,8 @@ const LATE_ENTRY_HOURS = 72;
 
 /**
  * What departs from the protocol in one participant's record, whether or not anybody said so: doses missed, in part or of another
- * kit, samples missed, criteria not met, entries later than the protocol's hours after the event (ICH E6(R3) 2.12.6: without
- * delay). Late are entries of people alone: an import and a demonstration enter everything when they are loaded.
+ * kit, samples missed, criteria not met, doses, samples, scores and unscheduled visits entered later than the protocol's hours after the
+ * event (ICH E6(R3) 2.12.6: without delay): forms hold no time of their own, and a serious event has its clock. Late are entries of people alone: an import and a demonstration enter everything when they are loaded.
  */
 export function draftDeviations(
   protocol: Protocol,
@@ -19,7 +20,7 @@ export function draftDeviations(
   const drafts: DeviationDraft[] = [];
   const draft = (kind: DraftedKind, visitCode: string | null, description: string, suggestedReason = "") =>
     drafts.push({ participantId: record.participantId, visitCode, kind, description, suggestedReason });
-  const name = (code: string) => visitByCode(protocol, code)?.name ?? code;
+  const name = (code: string) => visitName(protocol, code);
   const lateHours = protocol.lateEntryHours ?? LATE_ENTRY_HOURS;
   const late = (happenedAt: Date | null, recordedAt: Date): number | null => {
     if (happenedAt === null || !isEnteredByPeople) return null;
@@ -64,6 +65,28 @@ export function draftDeviations(
         lateText(name(visitCode), "sample", collectedAt, hours, record.timeZone),
       );
   }
+  const judged = new Set<string>();
+  for (const { visitCode, assessedUntil, recordedAt } of record.scores) {
+    const hours = late(assessedUntil, recordedAt);
+    if (hours === null || assessedUntil === null || judged.has(visitCode)) continue;
+    judged.add(visitCode);
+    // The end of its day is the first moment of the next.
+    const on = formatDate(siteDay(new Date(assessedUntil.getTime() - 1), record.timeZone));
+    draft(
+      "late-score-entry",
+      visitCode,
+      `${name(visitCode)}: the score of ${on} was entered ${lag(hours)} later.`,
+    );
+  }
+  for (const { visitCode, occurredAt, recordedAt } of record.unscheduledVisits) {
+    const hours = late(occurredAt, recordedAt);
+    if (hours !== null)
+      draft(
+        "late-visit-entry",
+        visitCode,
+        `${name(visitCode)} of ${formatInstant(occurredAt, record.timeZone)} was entered ${lag(hours)} later.`,
+      );
+  }
   for (const { visitCode, reason } of record.missedVisits) {
     const isDosed = record.doses.some((dose) => dose.visitCode === visitCode);
     const isSampled = record.samples.some((sample) => sample.visitCode === visitCode);
@@ -83,6 +106,8 @@ export function draftDeviations(
 }
 
 function lateText(visit: string, what: string, at: Date, hours: number, timeZone: string): string {
-  const lag = hours >= 48 ? `${Math.floor(hours / 24)} days` : `${Math.floor(hours)} hours`;
-  return `${visit}: the ${what} of ${formatInstant(at, timeZone)} was entered ${lag} later.`;
+  return `${visit}: the ${what} of ${formatInstant(at, timeZone)} was entered ${lag(hours)} later.`;
 }
+
+const lag = (hours: number): string =>
+  hours >= 48 ? `${Math.floor(hours / 24)} days` : `${Math.floor(hours)} hours`;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
 import type { MemberAtWork } from "@/lib/auth/types";
-import type { Protocol } from "@/lib/protocol/input";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { protocolOverTime } from "@/lib/protocol/reads";
 import { draftDeviations } from "./draft-deviations";
 import type { DeviationFilter } from "./input";
+import { protocolOfRecord } from "./protocol-of-record";
 import { type ParticipantToJudge, recordsToJudge } from "./record-reads";
 import type { DeviationClass, DeviationDraft, DeviationState } from "./types";
 
@@ -45,7 +45,7 @@ const ORDER: Readonly<Record<DeviationState, number>> = {
 /** The study's deviations and drafts, those that wait for somebody first. */
 export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): Promise<DeviationsPage> {
   return readAs(member.actor, async (tx) => {
-    const all = await deviationsInRole(tx, member, await protocolInForce(tx, member));
+    const all = await deviationsInRole(tx, member);
     const states = { draft: 0, "to-complete": 0, "to-classify": 0, minor: 0, major: 0 };
     for (const { state } of all) states[state] += 1;
     const chosen = all
@@ -71,9 +71,9 @@ export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): P
 export async function deviationsInRole(
   tx: Tx,
   member: Pick<MemberAtWork, "study" | "role">,
-  protocol: Protocol,
 ): Promise<DeviationShown[]> {
-  const [records, recorded] = await Promise.all([
+  const [inTime, records, recorded] = await Promise.all([
+    protocolOverTime(tx, member),
     recordsToJudge(tx, member),
     recordedDeviations(tx, member.study.id),
   ]);
@@ -81,8 +81,9 @@ export async function deviationsInRole(
     `${row.participantId}/${row.visitCode ?? ""}/${row.kind}`;
   const known = new Set(recorded.map(keyOf));
   const isEnteredByPeople = member.study.provenance === "conducted";
+  const nowAt = new Date();
   const drafts = records.flatMap((record) =>
-    draftDeviations(protocol, record, isEnteredByPeople)
+    draftDeviations(protocolOfRecord(inTime, record, nowAt), record, isEnteredByPeople)
       .filter((draft) => !known.has(keyOf(draft)))
       .map((draft) => shownDraft(draft, record)),
   );
@@ -213,7 +214,7 @@ export function draftToCompleteOrNull(
   return readAs(
     member.actor,
     async (tx) =>
-      (await deviationsInRole(tx, member, await protocolInForce(tx, member))).find(
+      (await deviationsInRole(tx, member)).find(
         (row) =>
           row.state === "draft" &&
           row.participantId === asked.participantId &&

@@ -3,10 +3,11 @@ import { asActor } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { deviationAccounts, deviations } from "@/db/schema/deviations";
 import type { MemberAtWork } from "@/lib/auth/types";
-import { protocolInForce } from "@/lib/protocol/reads";
+import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { hasUnscheduledVisit } from "@/lib/unscheduled-visits/visit-reads";
 import { draftDeviations } from "./draft-deviations";
 import type { RecordDeviation } from "./input";
+import { protocolOfRecord } from "./protocol-of-record";
 import { recordsToJudge } from "./record-reads";
 import { DRAFTED_KINDS } from "./types";
 
@@ -24,15 +25,17 @@ export async function recordDeviation(
   return asActor(member.actor, why, async (tx) => {
     const { participantId, visitCode, kind } = input;
     const studyId = member.study.id;
-    const protocol = await protocolInForce(tx, member);
+    const [protocol, inTime] = await Promise.all([protocolInForce(tx, member), protocolOverTime(tx, member)]);
     const [record] = await recordsToJudge(tx, member, participantId);
     if (!record)
       return refused("not-found", "There is no such participant at your site. Open it from the list again.");
     const isDrafted = DRAFTED_KINDS.some((each) => each === kind);
     const draft = isDrafted
-      ? draftDeviations(protocol, record, member.study.provenance === "conducted").find(
-          (each) => each.kind === kind && each.visitCode === visitCode,
-        )
+      ? draftDeviations(
+          protocolOfRecord(inTime, record, new Date()),
+          record,
+          member.study.provenance === "conducted",
+        ).find((each) => each.kind === kind && each.visitCode === visitCode)
       : undefined;
     if (isDrafted && draft === undefined)
       return refused("stale", "The record does not show this deviation any more. Reload the list.");

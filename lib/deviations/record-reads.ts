@@ -24,6 +24,8 @@ interface Row extends Record<string, unknown> {
       } & Instants)[]
     | null;
   samples: ({ visitCode: string; collectedAt: string | null } & Instants)[] | null;
+  scores: ({ visitCode: string; assessedUntil: string | null } & Instants)[] | null;
+  unscheduledVisits: ({ visitCode: string; occurredAt: string } & Instants)[] | null;
   missedVisits: RecordToJudge["missedVisits"] | null;
   unmetCriteria: string[] | null;
 }
@@ -34,11 +36,16 @@ export async function recordsToJudge(
   member: Pick<MemberAtWork, "study" | "role">,
   participantId: string | null = null,
 ): Promise<ParticipantToJudge[]> {
-  // Eligibility is not the nurse's to read.
-  const unmet =
-    member.role === "nurse"
-      ? sql`null::text[]`
-      : sql`(select array_agg(e.criterion_code order by e.criterion_code) from eligibility_assessments e
+  // Eligibility and scores are not the nurse's to read.
+  const isNurse = member.role === "nurse";
+  const scores = isNurse
+    ? sql`null::jsonb`
+    : sql`(select jsonb_agg(jsonb_build_object('visitCode', x.visit_code, 'recordedAt', x.recorded_at,
+          'assessedUntil', (x.assessed_on + 1)::timestamp at time zone s.time_zone) order by x.recorded_at)
+        from scores x where x.study_id = p.study_id and x.participant_id = p.id)`;
+  const unmet = isNurse
+    ? sql`null::text[]`
+    : sql`(select array_agg(e.criterion_code order by e.criterion_code) from eligibility_assessments e
           where e.study_id = p.study_id and e.participant_id = p.id and not e.met)`;
   const rows = await tx.execute<Row>(sql`
     select p.id as "participantId", p.site_id as "siteId", s.code as "siteCode", p.screening_number as number, s.time_zone as "timeZone",
@@ -53,6 +60,10 @@ export async function recordsToJudge(
           order by t.recorded_at)
         from sample_origins o join samples t on t.study_id = o.study_id and t.id = o.sample_id
         where o.study_id = p.study_id and o.participant_id = p.id) as samples,
+      ${scores} as scores,
+      (select jsonb_agg(jsonb_build_object('visitCode', v.visit_code, 'occurredAt', v.occurred_at, 'recordedAt', v.recorded_at)
+          order by v.recorded_at)
+        from unscheduled_visits v where v.study_id = p.study_id and v.participant_id = p.id and v.taken_back_at is null) as "unscheduledVisits",
       (select jsonb_agg(jsonb_build_object('visitCode', m.visit_code, 'reason', m.reason) order by m.recorded_at) from missed_visits m
         where m.study_id = p.study_id and m.participant_id = p.id and m.taken_back_at is null) as "missedVisits"
     from participants p
@@ -72,6 +83,16 @@ export async function recordsToJudge(
       ...sample,
       collectedAt: instantOrNull(sample.collectedAt),
       recordedAt: new Date(sample.recordedAt),
+    })),
+    scores: (row.scores ?? []).map((score) => ({
+      ...score,
+      assessedUntil: instantOrNull(score.assessedUntil),
+      recordedAt: new Date(score.recordedAt),
+    })),
+    unscheduledVisits: (row.unscheduledVisits ?? []).map((visit) => ({
+      ...visit,
+      occurredAt: new Date(visit.occurredAt),
+      recordedAt: new Date(visit.recordedAt),
     })),
     missedVisits: row.missedVisits ?? [],
     unmetCriteria: row.unmetCriteria ?? [],

@@ -7,6 +7,8 @@ export const DRAFTED_KINDS = [
   "not-eligible",
   "late-dose-entry",
   "late-sample-entry",
+  "late-score-entry",
+  "late-visit-entry",
 ] as const;
 export type DraftedKind = (typeof DRAFTED_KINDS)[number];
 
@@ -39,6 +41,8 @@ export const KIND_WORDS: Readonly<Record<DraftedKind | ReportedKind | KindAtEntr
   "not-eligible": "Not eligible",
   "late-dose-entry": "Dose entered late",
   "late-sample-entry": "Sample entered late",
+  "late-score-entry": "Score entered late",
+  "late-visit-entry": "Unscheduled visit entered late",
   consent: "Consent",
   "prohibited-medication": "Medication that is not allowed",
   procedure: "Procedure",
@@ -76,6 +80,17 @@ export interface RecordToJudge {
   readonly samples: readonly {
     readonly visitCode: string;
     readonly collectedAt: Date | null;
+    readonly recordedAt: Date;
+  }[];
+  /** Of a score only its day is known: until the end of it. Empty for a role that may not read them. */
+  readonly scores: readonly {
+    readonly visitCode: string;
+    readonly assessedUntil: Date | null;
+    readonly recordedAt: Date;
+  }[];
+  readonly unscheduledVisits: readonly {
+    readonly visitCode: string;
+    readonly occurredAt: Date;
     readonly recordedAt: Date;
   }[];
   readonly missedVisits: readonly { readonly visitCode: string; readonly reason: string }[];

@@ -10,9 +10,9 @@ const LINKS_AT_MOST = 6;
  * Every deviation is completed and said to be minor or major, what the record itself shows included: afterwards nobody could judge
  * it blind, and the per-protocol set hangs on it (ICH E9 5.2.2).
  */
-export async function deviationsClassified({ tx, member, protocol }: LockContext): Promise<LockCondition> {
+export async function deviationsClassified({ tx, member }: LockContext): Promise<LockCondition> {
   const { study } = member;
-  const all = await deviationsInRole(tx, { study, role: "data_manager" }, protocol);
+  const all = await deviationsInRole(tx, { study, role: "data_manager" });
   const open = all.filter(({ state }) => state !== "minor" && state !== "major");
   const drafts = open.filter(({ state }) => state === "draft");
   const recorded = open.filter(({ state }) => state !== "draft");
