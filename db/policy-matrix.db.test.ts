@@ -75,6 +75,7 @@ test.each(["nurse", "investigator", "data_manager", "statistician", "monitor", "
     const ofTheStudy = [
       "sites",
       "amendment_starts",
+      "check_runs",
       "memberships",
       "appointments",
       "people",

@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { stampedAt, stampedBy } from "./columns";
 
 export const checkFindings = pgTable("check_findings", {
@@ -40,6 +40,14 @@ export const checkAnswers = pgTable("check_answers", {
   rowKey: text("row_key").notNull(),
   answer: text("answer"),
   saved: jsonb("saved").$type<unknown>().notNull(),
+  recordedAt: stampedAt("recorded_at"),
+  recordedBy: stampedBy("recorded_by"),
+});
+
+export const checkRuns = pgTable("check_runs", {
+  studyId: uuid("study_id").notNull(),
+  id: uuid("id").notNull().defaultRandom(),
+  participants: integer("participants").notNull(),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });

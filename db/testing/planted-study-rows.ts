@@ -168,6 +168,7 @@ export function plantedStudyRows(
       { study_id: study, format: "csv", filter: "{}", chain_sequence: 1, chain_sha256: HASH },
     ],
     ["unblinded_notes", { study_id: study, id: randomUUID(), site_id: site, about: word, body: word }],
+    ["check_runs", { study_id: study, participants: 0 }],
     ["leak_checks", { study_id: study, document: "{}", sha256: HASH, findings: 0 }],
     ["participant_sign_offs", { ...ofParticipant, signature_id: signature }],
     ...plantedStateRows(study, site, participant, signature),

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { asActor } from "@/db/as-actor";
+import { asActor, type Tx } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
 import { amendmentStarts, amendments } from "@/db/schema/amendments";
 import { sites } from "@/db/schema/studies";
@@ -8,6 +8,8 @@ import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { holdConduct } from "@/lib/locks/hold-conduct";
 import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
+import { addNotice } from "@/lib/notices/add-notice";
+import { paths } from "@/lib/paths";
 import type { StartAmendment } from "./input";
 
 /**
@@ -43,6 +45,23 @@ export async function startAmendment(
         { startsOn: "Not possible: the day is past." },
       );
     await tx.insert(amendmentStarts).values({ studyId, version, siteId: site.id, startsOn });
+    await tellOfStart(tx, member, { version, siteName: site.name, startsOn });
     return done({ version, siteName: site.name, startsOn });
+  });
+}
+
+/** Data managers hear of it: what the version asks anew is asked of what is already there when they run its checks. */
+async function tellOfStart(
+  tx: Tx,
+  member: MemberAtWork,
+  { version, siteName, startsOn }: { version: string; siteName: string; startsOn: string },
+): Promise<void> {
+  await addNotice(tx, member.study.id, {
+    kind: "amendment",
+    to: [{ role: "data_manager" }],
+    subject: `Protocol ${version} holds at ${siteName} from ${formatDate(startsOn)}`,
+    body: "On that day, run the edit checks over what is already recorded there: a new version may ask what nobody was asked.",
+    path: paths.editChecks(member.study.code),
+    byMail: false,
   });
 }

@@ -8,6 +8,7 @@ import { addDays } from "@/lib/calendar/calendar-date";
 import { siteDay } from "@/lib/calendar/site-day";
 import { datasetOf } from "@/lib/datasets/reads";
 import { runChecks } from "@/lib/edit-checks/run-checks";
+import { checksToRun } from "@/lib/edit-checks/waiting-reads";
 import { enterForm } from "@/lib/forms/enter-form";
 import { FORMS } from "@/lib/forms/testing/forms";
 import { lockChecklist } from "@/lib/locks/checklist";
@@ -117,10 +118,19 @@ test("a form filled in although its visit was over is shown, and whoever sees al
   expect((await participantRecordOrNull(monitor, elsewhere))?.versions.get("D1")).toBe("1.0");
 });
 
-test("the checks of an amendment ask nothing at a site where it has not begun", async () => {
+test("the checks of an amendment wait to be run where it began, are told of, and ask nothing where it has not begun", async () => {
+  const manager = await world.member("dataManager");
+  expect(await checksToRun(manager)).toEqual([{ version: "2.0", siteName: "Surakarta", startsOn: today }]);
+  expect((await checksToRun(await world.member("monitor"))).length).toBe(1);
+  const told =
+    await world.owner`select n.subject from notices n where n.person_id = ${manager.actor.personId}`;
+  expect(told.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Protocol 2.0 holds at Surakarta/),
+  ]);
   expect(await runChecks(await world.member("dataManager"), { after: null }, randomUUID())).toMatchObject({
     ok: true,
   });
+  expect(await checksToRun(manager)).toEqual([]);
   const asked = await world.owner<{ participant_id: string }[]>`select participant_id from check_findings`;
   expect(asked.map(({ participant_id }) => participant_id).sort()).toEqual([earlier, fresh].sort());
 });

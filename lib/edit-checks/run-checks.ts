@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { asActor, withDuty } from "@/db/as-actor";
 import { done, type Outcome, refused } from "@/db/outcome";
+import { checkRuns } from "@/db/schema/edit-checks";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { protocolInForce, protocolOverTime } from "@/lib/protocol/reads";
 import { checkChunk } from "./check-chunk";
@@ -49,6 +50,8 @@ export async function runChecks(
         from participants p where p.study_id = ${member.study.id}`);
       return { ...chunk, total: count?.total ?? 0, done: count?.done ?? 0 };
     });
+    if (ran.after === null)
+      await tx.insert(checkRuns).values({ studyId: member.study.id, participants: ran.total });
     return done({
       after: ran.after,
       done: ran.done,

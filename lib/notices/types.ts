@@ -2,6 +2,7 @@ import type { StudyRole } from "@/db/roles";
 
 /** What a notice can be about. Another noun adds its own word. */
 export type NoticeKind =
+  | "amendment"
   | "code-break"
   | "critical-value"
   | "password-reset"

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/as-actor";
 import { asImporter, readAsImporter } from "@/db/as-importer";
+import { checkRuns } from "@/db/schema/edit-checks";
 import { type Chunk, checkChunk } from "@/lib/edit-checks/check-chunk";
 import type { CheckFinding } from "@/lib/edit-checks/find";
 import type { Protocol } from "@/lib/protocol/input";
@@ -89,7 +90,10 @@ async function nextChunk(
       limit: PARTICIPANTS_AT_ONCE,
       opensQueries,
     });
-    return { ...chunk, total: count?.total ?? 0 };
+    const total = count?.total ?? 0;
+    if (opensQueries && chunk.after === null)
+      await tx.insert(checkRuns).values({ studyId: study.id, participants: total });
+    return { ...chunk, total };
   };
   return opensQueries
     ? asImporter({ ownerUrl }, "checks.run", "Edit checks run by the command line.", work)

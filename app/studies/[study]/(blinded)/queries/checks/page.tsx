@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
+import { formatDate } from "@/lib/calendar/format-date";
+import { checksToRun } from "@/lib/edit-checks/waiting-reads";
 import { aboutWords, ruleWords } from "@/lib/edit-checks/words";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
@@ -19,7 +22,8 @@ interface Props {
 export default async function EditChecksPage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, ["data_manager", "monitor"]);
-  const checks = (await readProtocol(member)).editChecks ?? [];
+  const [protocol, waiting] = await Promise.all([readProtocol(member), checksToRun(member)]);
+  const checks = protocol.editChecks ?? [];
   const inConduct = member.stage === "open" || member.stage === "closed to recruitment";
   const mayRun = member.role === "data_manager" && member.site === null && inConduct && checks.length > 0;
   return (
@@ -29,6 +33,19 @@ export default async function EditChecksPage({ params }: Props) {
         lead={`${checks.length} in protocol ${member.study.protocolVersion}. Each is asked while data are entered; results are checked when the checks run.`}
         back={{ href: paths.queries(study), label: "Queries" }}
       />
+      {waiting.length > 0 && checks.length > 0 ? (
+        <Notice kind="warning" title="The checks were not run since the protocol was amended">
+          {waiting
+            .map(
+              ({ version, siteName, startsOn }) =>
+                `Version ${version} holds at ${siteName} since ${formatDate(startsOn)}.`,
+            )
+            .join(" ")}{" "}
+          {mayRun
+            ? "Run them: what it asks anew is then asked of what is already there."
+            : "A data manager of all sites runs them."}
+        </Notice>
+      ) : null}
       {mayRun ? (
         <Section
           title="Run over everything recorded"

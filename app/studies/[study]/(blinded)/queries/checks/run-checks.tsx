@@ -7,6 +7,7 @@ import { send } from "@/components/form/send";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { runChecksAction } from "../../query-actions";
+import styles from "./run-checks.module.css";
 
 interface Run {
   readonly done: number;
@@ -62,7 +63,9 @@ export function RunChecks({ studyCode }: { readonly studyCode: string }) {
         {isRunning ? "Running…" : "Run the checks"}
       </Button>
       {run && typeof run.state === "string" ? (
-        <Progress label="Participants checked" done={run.done} total={run.total} />
+        <div className={styles.progress}>
+          <Progress label="Participants checked" done={run.done} total={run.total} />
+        </div>
       ) : null}
       {run?.state === "finished" ? (
         <Notice
