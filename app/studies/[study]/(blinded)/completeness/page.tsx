@@ -8,7 +8,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { stateLooks } from "@/components/ui/state";
 import { requireMember } from "@/lib/auth/require-member";
-import { openElsewhere } from "@/lib/completeness/open-elsewhere";
+import { openElsewhere } from "@/lib/completeness/open-elsewhere-reads";
 import { KINDS_OF_WORK, type OpenWork, openWorkOf, workBySite } from "@/lib/completeness/open-work";
 import { paths } from "@/lib/paths";
 import { plateFindingsOrNull } from "@/lib/plates/finding-reads";
