@@ -108,6 +108,8 @@ test("a record goes from check and query over correction, verification and signa
     await expect(nurse.getByRole("textbox", { name: "Why it stands" })).toHaveCount(0);
     await choose(nurse, "Where?", "Left deltoid");
     await nurse.getByRole("textbox", { name: "Why it stands" }).fill("The right one is sore.");
+    await nurse.reload();
+    await expect(nurse.getByRole("textbox", { name: "Why it stands" })).toHaveValue("The right one is sore.");
     await pressAndRead(nurse, "Log injection", `Dose logged for ${participant.number}`);
     await nurse.getByRole("button", { name: "Close this message" }).click();
   });

@@ -9,13 +9,13 @@ const HINT =
 
 /** Where a person says why data stand that a check did not expect: there while a check asks, and once the server has asked. */
 export function CheckAnswerField() {
-  const { question } = useFormState();
+  const { question, wasAsked: wasAskedBefore } = useFormState();
   const isAsked = useFieldError("checkAnswer") !== null;
   const [wasAsked, setWasAsked] = useState(false);
   useEffect(() => {
     if (isAsked) setWasAsked(true);
   }, [isAsked]);
-  if (!isAsked && !wasAsked && question === "") return null;
+  if (!isAsked && !wasAsked && !wasAskedBefore && question === "") return null;
   return (
     <TextareaField
       name="checkAnswer"

@@ -7,6 +7,8 @@ interface FormState {
   readonly fieldErrors: Readonly<Record<string, string>>;
   /** What a check asks before anything is sent, and may be answered instead of corrected; empty when nothing. */
   readonly question: string;
+  /** An answer to the checks came back with the draft. */
+  readonly wasAsked: boolean;
   readonly pending: boolean;
   /** False until the page listens; a press before that would be lost. */
   readonly ready: boolean;
@@ -17,6 +19,7 @@ interface FormState {
 export const FormContext = createContext<FormState>({
   fieldErrors: {},
   question: "",
+  wasAsked: false,
   pending: false,
   ready: false,
   notice: null,

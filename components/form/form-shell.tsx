@@ -163,6 +163,7 @@ function OpenForm(props: Props) {
     [outcome, open],
   );
   const question = softWords(open);
+  const wasAsked = draft.restored?.wasAsked ?? false;
   const notice = useMemo(
     () =>
       outcome ? (
@@ -181,8 +182,8 @@ function OpenForm(props: Props) {
     [outcome, path, router],
   );
   const state = useMemo(
-    () => ({ fieldErrors, question, pending, ready, notice }),
-    [fieldErrors, question, pending, ready, notice],
+    () => ({ fieldErrors, question, wasAsked, pending, ready, notice }),
+    [fieldErrors, question, wasAsked, pending, ready, notice],
   );
 
   return (
@@ -204,7 +205,8 @@ function OpenForm(props: Props) {
       >
         {draft.restored ? (
           <RestoredNotice
-            {...draft.restored}
+            keptAt={draft.restored.keptAt}
+            recordChanged={draft.restored.recordChanged}
             onDiscard={() => {
               draft.discard();
               forget();

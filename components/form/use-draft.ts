@@ -7,7 +7,12 @@ import { draftableFieldsOf, putBack } from "./form-values";
 /** Fields that appear only after another choice need another frame each. */
 const PASSES = 4;
 
-type Restored = { readonly keptAt: string; readonly recordChanged: boolean } | null;
+type Restored = {
+  readonly keptAt: string;
+  readonly recordChanged: boolean;
+  /** It holds what was said to the checks, whose field is there only once they asked. */
+  readonly wasAsked: boolean;
+} | null;
 
 /** Keeps what is typed, puts it back once after a reload, and holds the key under which a retry is the same entry. */
 export function useDraft(
@@ -25,7 +30,11 @@ export function useDraft(
     const draft = draftOrNull(draftKey);
     idempotencyKey.current = draft?.idempotencyKey ?? newIdempotencyKey();
     if (!draft || !form.current) return;
-    setRestored({ keptAt: draft.keptAt, recordChanged: draft.version !== version });
+    setRestored({
+      keptAt: draft.keptAt,
+      recordChanged: draft.version !== version,
+      wasAsked: Boolean(draft.values.checkAnswer),
+    });
     let frame = 0;
     restoring.current = true;
     const put = (passesLeft: number) => {

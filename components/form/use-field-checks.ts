@@ -3,6 +3,7 @@
 import { type FocusEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { AskedCheck, FieldChecks, FieldQuestion } from "@/lib/edit-checks/types";
 import { fieldsOf } from "./form-values";
+import type { FormValue } from "./types";
 
 interface State {
   /** What the checks say of the form as it stood when a field was last left. */
@@ -41,8 +42,9 @@ export function useFieldChecks(
       isCorrection || left.current.has(input) || Boolean(values[input]) || elements.namedItem(input) === null;
     const open = await checks.ask(values, isSettled).catch(() => null);
     // What was found of an earlier state of the form says nothing of this one.
-    if (open !== null && mine === turn.current)
-      setState(({ asked }) => ({ open, asked: withAsked(asked, open) }));
+    if (open === null || mine !== turn.current) return;
+    const cameBack = askedIn(values.checksAsked);
+    setState(({ asked }) => ({ open, asked: withAsked(asked.length > 0 ? asked : cameBack, open) }));
   }, [form, checks, isCorrection]);
 
   const onBlur = useCallback(
@@ -69,6 +71,15 @@ export function useFieldChecks(
   }, []);
 
   return useMemo(() => ({ ...state, onBlur, onChange, forget }), [state, onBlur, onChange, forget]);
+}
+
+/** What was asked before the page was loaded anew: its draft holds it. */
+function askedIn(text: FormValue | undefined): readonly AskedCheck[] {
+  try {
+    return JSON.parse(String(text || "[]"));
+  } catch {
+    return [];
+  }
 }
 
 function withAsked(asked: readonly AskedCheck[], open: readonly FieldQuestion[]): readonly AskedCheck[] {
