@@ -75,6 +75,13 @@ const log = async (key: string, over: Readonly<Record<string, string>> = {}) =>
     key,
     now,
   );
+/** Corrects the one dose as it stands now. */
+async function correct(key: string, over: Readonly<Record<string, string>>) {
+  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
+  const said = { injectionId: row?.id, version: row?.version, reason: "Weighed again." };
+  const input = CorrectInjection.parse({ ...said, ...dose({ kitNumber: "", ...over }) });
+  return correctInjection(await world.member("nurse"), input, key, now);
+}
 const prompts = () =>
   world.owner`select p.check_code, p.given ->> 'amount' as first, a.answer, a.saved ->> 'amount' as saved
     from check_prompts p left join check_answers a on a.prompt_id = p.id order by p.recorded_at, first desc`;
@@ -130,19 +137,6 @@ test("what was answered at entry is not asked again by a run, until the value ch
 });
 
 test("a correction is checked as it will stand, and data that are put right need no answer", async () => {
-  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
-  const correct = async (key: string, over: Readonly<Record<string, string>>) =>
-    correctInjection(
-      await world.member("nurse"),
-      CorrectInjection.parse({
-        injectionId: row?.id,
-        version: row?.version,
-        reason: "Read again.",
-        ...dose({ kitNumber: "", ...over }),
-      }),
-      key,
-      now,
-    );
   const key = randomUUID();
   expect(await correct(key, { amount: "0.8" })).toMatchObject({ kind: "needs-reason" });
   expect(await correct(key, { amount: "1.3" })).toMatchObject({ ok: true });
@@ -155,27 +149,16 @@ test("a correction is checked as it will stand, and data that are put right need
 });
 
 test("an answer is to what was asked: a check that first fails on the next try asks for itself", async () => {
-  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
   const key = randomUUID();
-  const correct = async (amount: string, checkAnswer: string) =>
-    correctInjection(
-      await world.member("nurse"),
-      CorrectInjection.parse({
-        injectionId: row?.id,
-        version: row?.version,
-        reason: "Weighed.",
-        ...dose({ kitNumber: "", amount, checkAnswer }),
-      }),
-      key,
-      now,
-    );
   // Answered before anything was asked, as by a form that came back with an older draft.
-  expect(await correct("1.0", "It leaked.")).toMatchObject({ kind: "needs-reason" });
-  expect(await correct("0.5", "It leaked.")).toMatchObject({
+  expect(await correct(key, { amount: "1.0", checkAnswer: "It leaked." })).toMatchObject({
+    kind: "needs-reason",
+  });
+  expect(await correct(key, { amount: "0.5", checkAnswer: "It leaked." })).toMatchObject({
     kind: "needs-reason",
     message: expect.stringContaining("more than half"),
   });
-  expect(await correct("0.5", "It broke.")).toMatchObject({ ok: true });
+  expect(await correct(key, { amount: "0.5", checkAnswer: "It broke." })).toMatchObject({ ok: true });
   const answers =
     await world.owner`select p.check_code, a.answer from check_prompts p join check_answers a on a.prompt_id = p.id
     where p.request_key = ${key} order by p.check_code, p.recorded_at`;
@@ -187,30 +170,17 @@ test("an answer is to what was asked: a check that first fails on the next try a
 });
 
 test("what the form asked itself is answered at the first press; what stood there first is kept, sentences are not", async () => {
-  const [row] = await world.owner<{ id: string; version: number }[]>`select id, version from injections`;
   const key = randomUUID();
-  const correct = async (over: Readonly<Record<string, string>>) =>
-    correctInjection(
-      await world.member("nurse"),
-      CorrectInjection.parse({
-        injectionId: row?.id,
-        version: row?.version,
-        reason: "Weighed again.",
-        ...dose({ kitNumber: "", ...over }),
-      }),
-      key,
-      now,
-    );
   const asked = (...codes: string[]) =>
     JSON.stringify(
       codes.map((code) => ({ code, given: { amount: 0.4, reaction: "As on the other drug.", kit: 1 } })),
     );
   // The form asked, and nobody answered; then it asked one of the two questions alone.
-  expect(await correct({ amount: "0.5", checksAsked: asked("AMOUNT", "SMALL") })).toMatchObject({
+  expect(await correct(key, { amount: "0.5", checksAsked: asked("AMOUNT", "SMALL") })).toMatchObject({
     kind: "needs-reason",
   });
   const other = { amount: "0.55", checkAnswer: "It broke." };
-  expect(await correct({ ...other, checksAsked: "no JSON" })).toMatchObject({ ok: true });
+  expect(await correct(key, { ...other, checksAsked: "no JSON" })).toMatchObject({ ok: true });
   const kept = await world.owner`
     select p.check_code, p.given, a.answer, a.saved ->> 'amount' as saved
     from check_prompts p join check_answers a on a.prompt_id = p.id where p.request_key = ${key} order by p.check_code`;
@@ -223,27 +193,18 @@ test("what the form asked itself is answered at the first press; what stood ther
     })),
   );
 
-  const [changed] = await world.owner<{ version: number }[]>`select version from injections`;
   const second = randomUUID();
-  const again = async (over: Readonly<Record<string, string>>) =>
-    correctInjection(
-      await world.member("nurse"),
-      CorrectInjection.parse({
-        injectionId: row?.id,
-        version: changed?.version,
-        reason: "Weighed again.",
-        ...dose({ kitNumber: "", ...over }),
-      }),
-      second,
-      now,
-    );
   // SMALL was not asked by the form, so the answer is not to it.
   expect(
-    await again({ amount: "0.5", checkAnswer: "It leaked.", checksAsked: asked("AMOUNT") }),
+    await correct(second, { amount: "0.5", checkAnswer: "It leaked.", checksAsked: asked("AMOUNT") }),
   ).toMatchObject({ kind: "needs-reason", fieldErrors: { amount: "Was more than half lost?" } });
   // Put right before it was sent: the question and what stood there are kept, without an answer.
   expect(
-    await again({ amount: "0.9", checkAnswer: "It leaked.", checksAsked: asked("AMOUNT", "SMALL") }),
+    await correct(second, {
+      amount: "0.9",
+      checkAnswer: "It leaked.",
+      checksAsked: asked("AMOUNT", "SMALL"),
+    }),
   ).toMatchObject({ ok: true });
   const answers = await world.owner`
     select p.check_code, a.answer from check_prompts p join check_answers a on a.prompt_id = p.id
