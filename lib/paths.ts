@@ -75,6 +75,9 @@ export const paths = {
   stateMap: (code: string) => `${study(code)}/states`,
   stateMapOf: (code: string, siteCode: string) =>
     `${study(code)}/states?site=${encodeURIComponent(siteCode)}`,
+  /** The map with those participants of a site alone who have something of a state, or of a kind of work left. */
+  stateMapShowing: (code: string, siteCode: string, shown: string) =>
+    `${study(code)}/states?site=${encodeURIComponent(siteCode)}&shown=${shown}`,
   completeness: (code: string) => `${study(code)}/completeness`,
   samples: (code: string) => `${study(code)}/samples`,
   samplesEntry: (code: string) => `${study(code)}/samples/results`,
@@ -167,6 +170,8 @@ export const paths = {
   agreement: (code: string) => `${study(code)}/pooled/agreement`,
   pooledOf: (code: string, measure: string) => `${study(code)}/pooled?measure=${encodeURIComponent(measure)}`,
   deviations: (code: string) => `${study(code)}/deviations`,
+  deviationsLeft: (code: string, of: { site: string } | { participant: string }) =>
+    `${study(code)}/deviations?${new URLSearchParams({ ...of, state: "unclassified" })}`,
   deviation: (code: string, deviationId: string) => `${study(code)}/deviations/${deviationId}`,
   newDeviation: (code: string, draft: { participantId: string; visitCode: string | null; kind: string }) =>
     `${study(code)}/deviations/new?participant=${draft.participantId}&visit=${encodeURIComponent(draft.visitCode ?? "")}&kind=${draft.kind}`,

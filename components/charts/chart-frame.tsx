@@ -15,6 +15,8 @@ export interface ChartWords extends FigureWords {
 
 interface Props extends ChartWords {
   readonly draw: Draw;
+  /** The same with its parts as links, for the screen alone: a file leads nowhere. */
+  readonly drawWithLinks?: Draw;
   readonly groups?: readonly Group[];
   /** Under the picture on screen alone, as a word on what is pointed at. */
   readonly note?: ReactNode;
@@ -25,13 +27,13 @@ const UNMEASURED_PX = 720;
 const NARROWEST_PX = 260;
 
 /** Picture first, its table under it, its method in one line under that, download beside it: the same for every figure. */
-export function ChartFrame({ draw, groups = [], note, table, ...words }: Props) {
+export function ChartFrame({ draw, drawWithLinks, groups = [], note, table, ...words }: Props) {
   const id = useId();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const { title, description, method, source, watermark, file } = words;
   const widthPx = Math.max(NARROWEST_PX, Math.floor(width) || UNMEASURED_PX);
   const parts = { draw, groups, ...(watermark ? { watermark } : {}) };
-  const drawn = picture(parts, widthPx);
+  const drawn = picture({ ...parts, draw: drawWithLinks ?? draw }, widthPx);
   return (
     <figure className={styles.figure} aria-labelledby={id}>
       <figcaption className={styles.head}>
@@ -54,7 +56,7 @@ export function ChartFrame({ draw, groups = [], note, table, ...words }: Props) 
             viewBox={`0 0 ${widthPx} ${drawn.heightPx}`}
             width="100%"
             fontFamily={FIGURE_FONT}
-            role="img"
+            role={drawWithLinks ? "group" : "img"}
             aria-label={description}
           >
             {drawn.content}

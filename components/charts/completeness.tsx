@@ -11,28 +11,41 @@ import { ChartFrame, type ChartWords } from "./chart-frame";
 export interface CompletenessRow {
   readonly label: string;
   readonly counts: Readonly<Partial<Record<State, number>>>;
+  /** Where a part of the bar leads on screen. */
+  readonly links?: Readonly<Partial<Record<State, string>>>;
 }
 
 interface Plotted {
   readonly rows: readonly CompletenessRow[];
   /** In the order of the bar, from the left. */
   readonly states: readonly State[];
+  /** What is said here instead of a state's own word. */
+  readonly words?: Readonly<Partial<Record<State, string>>>;
 }
 
 interface Props extends ChartWords, Plotted {}
 
 /** One bar a row, stacked by state, each part with its glyph and count where they fit. */
-export function Completeness({ rows, states, ...words }: Props) {
-  return <ChartFrame {...words} draw={(widthPx) => drawRows({ rows, states }, widthPx)} />;
+export function Completeness({ rows, states, words = {}, ...frame }: Props) {
+  const plotted = { rows, states, words };
+  const hasLinks = rows.some(({ links }) => links !== undefined);
+  return (
+    <ChartFrame
+      {...frame}
+      draw={(widthPx) => drawRows(plotted, widthPx, false)}
+      {...(hasLinks ? { drawWithLinks: (widthPx: number) => drawRows(plotted, widthPx, true) } : {})}
+    />
+  );
 }
 
 const TEXT_PX = 12;
 const BAR_PX = 26;
 const GAP_PX = 2;
 
-function drawRows({ rows, states }: Plotted, widthPx: number): Drawing | null {
+function drawRows(plotted: Required<Plotted>, widthPx: number, withLinks: boolean): Drawing | null {
+  const { rows } = plotted;
   if (rows.length === 0) return null;
-  const key = stateKey(states, widthPx);
+  const key = stateKey(plotted, widthPx);
   // A phone's bars take the whole width, each under its name.
   const isNarrow = widthPx < 480;
   const labelPx = isNarrow
@@ -50,7 +63,7 @@ function drawRows({ rows, states }: Plotted, widthPx: number): Drawing | null {
         <Words x={0} y={textY} sizePx={TEXT_PX}>
           {lines}
         </Words>
-        {parts(row, states, labelPx, barY, widthPx - labelPx)}
+        {parts(row, plotted, { xPx: labelPx, yPx: barY, widthPx: widthPx - labelPx }, withLinks)}
       </g>
     );
   });
@@ -59,26 +72,26 @@ function drawRows({ rows, states }: Plotted, widthPx: number): Drawing | null {
 
 function parts(
   row: CompletenessRow,
-  states: readonly State[],
-  xPx: number,
-  yPx: number,
-  widthPx: number,
+  { states, words }: Required<Plotted>,
+  { xPx, yPx, widthPx }: { readonly xPx: number; readonly yPx: number; readonly widthPx: number },
+  withLinks: boolean,
 ): ReactNode {
   const present = states.filter((state) => (row.counts[state] ?? 0) > 0);
   const total = present.reduce((sum, state) => sum + (row.counts[state] ?? 0), 0);
   const usablePx = widthPx - GAP_PX * Math.max(0, present.length - 1);
   let x = xPx;
   return present.map((state) => {
-    const { word, tone, glyph } = stateLooks[state];
+    const { tone, glyph } = stateLooks[state];
     const count = row.counts[state] ?? 0;
+    const said = `${row.label}: ${words[state] ?? stateLooks[state].word}, ${count}`;
     const ownPx = (usablePx * count) / total;
     const at = x;
     x += ownPx + GAP_PX;
     const textPx = textWidth(String(count), TEXT_PX);
     const withGlyph = ownPx >= textPx + 24;
-    return (
-      <g key={state}>
-        <title>{`${row.label}: ${word}, ${count}`}</title>
+    const drawn = (
+      <>
+        <title>{said}</title>
         <rect
           x={at + 0.5}
           y={yPx + 0.5}
@@ -108,15 +121,24 @@ function parts(
             {count}
           </Words>
         ) : null}
-      </g>
+      </>
+    );
+    const href = withLinks ? row.links?.[state] : undefined;
+    return href ? (
+      <a key={state} href={href} aria-label={said}>
+        {drawn}
+      </a>
+    ) : (
+      <g key={state}>{drawn}</g>
     );
   });
 }
 
-function stateKey(states: readonly State[], widthPx: number): Drawing {
+function stateKey({ states, words }: Required<Plotted>, widthPx: number): Drawing {
   let [x, y] = [0, 0];
   const content = states.map((state) => {
-    const { word, tone, glyph } = stateLooks[state];
+    const { tone, glyph } = stateLooks[state];
+    const word = words[state] ?? stateLooks[state].word;
     const ownPx = 18 + textWidth(word, TEXT_PX);
     if (x > 0 && x + ownPx > widthPx) [x, y] = [0, y + 20];
     const at = { x, y };

@@ -195,3 +195,17 @@ it("a flow of nobody is drawn with zeros, since a report asks for them", () => {
   );
   expect(page).toContain("Assessed for eligibility (n\u00a0=\u00a00)");
 });
+
+it("a bar leads somewhere on screen, by its words, and without links it is a picture", () => {
+  const row = { label: "Site 01", counts: { missing: 2, done: 1 } } as const;
+  const shown = (rows: Parameters<typeof Completeness>[0]["rows"]) =>
+    renderToStaticMarkup(
+      <Completeness {...words} states={["missing", "done"]} words={{ done: "Whole" }} rows={rows} />,
+    );
+  const page = shown([{ ...row, links: { missing: "/states?shown=missing" } }]);
+  expect(page).toContain('<a href="/states?shown=missing" aria-label="Site 01: Missing, 2">');
+  expect(page).toContain("Site 01: Whole, 1");
+  expect(page).not.toContain('role="img"');
+  expect(shown([row])).not.toContain("<a ");
+  expect(shown([row])).toContain('role="img"');
+});

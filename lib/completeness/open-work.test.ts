@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ParticipantStanding, PartStanding } from "@/lib/states/types";
-import { openWorkOf, workBySite } from "./open-work";
+import { kindsOfWork, openWorkOf, workBySite } from "./open-work";
 
 const part = (visit: string, but: Partial<PartStanding> = {}): PartStanding =>
   ({
@@ -39,7 +39,7 @@ const standings = [
 ];
 
 it("counts what is missing, late, open, unsigned and unverified, and says where it begins", () => {
-  const [first, second, third] = standings.map(openWorkOf);
+  const [first, second, third] = standings.map((one) => openWorkOf(one, {}));
   expect(first).toMatchObject({ missing: 0, late: 0, open: 3, unsigned: 1, unverified: 2 });
   expect(first?.first.open?.visit).toBe("D8");
   expect(second).toMatchObject({ missing: 1, late: 1, open: 0, unsigned: 0, unverified: 0 });
@@ -47,8 +47,29 @@ it("counts what is missing, late, open, unsigned and unverified, and says where 
 });
 
 it("adds up by site", () => {
-  expect(workBySite(standings)).toMatchObject([
+  expect(workBySite(standings, {})).toMatchObject([
     { siteCode: "01", participants: 2, missing: 1, late: 1, open: 3, unsigned: 1, unverified: 2 },
     { siteCode: "02", participants: 1, missing: 0 },
   ]);
+});
+
+it("counts overdue reports and unclassified deviations as far as the reader sees them, and names no other kind", () => {
+  const beside = {
+    overdue: new Map([["01-002", { count: 2, firstEventId: "event" }]]),
+    unclassified: new Map([
+      ["01-001", 1],
+      ["01-002", 3],
+    ]),
+  };
+  expect(openWorkOf(standings[1] as ParticipantStanding, beside)).toMatchObject({
+    overdue: 2,
+    firstOverdueEventId: "event",
+    unclassified: 3,
+  });
+  expect(workBySite(standings, beside)).toMatchObject([
+    { siteCode: "01", overdue: 2, unclassified: 4 },
+    { siteCode: "02", overdue: 0, unclassified: 0 },
+  ]);
+  expect(kindsOfWork(beside)).toEqual(expect.arrayContaining(["overdue", "unclassified"]));
+  expect(kindsOfWork({ unclassified: new Map() })).not.toContain("overdue");
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEVIATION_CLASSES, DRAFTED_KINDS, REPORTED_KINDS } from "./types";
+import { DEVIATION_CLASSES, DEVIATION_STATES, DRAFTED_KINDS, REPORTED_KINDS } from "./types";
 
 const Said = (question: string) => z.string().trim().min(3, question).max(2000);
 
@@ -39,7 +39,12 @@ export type ClassifyDeviation = z.infer<typeof ClassifyDeviation>;
 export const DeviationFilter = z.object({
   site: z.string().max(40).optional().catch(undefined),
   kind: z.string().max(40).optional().catch(undefined),
-  state: z.enum(["draft", "to-complete", "to-classify", "minor", "major"]).optional().catch(undefined),
+  state: z
+    .enum([...DEVIATION_STATES, "unclassified"])
+    .optional()
+    .catch(undefined),
+  /** A screening number. */
+  participant: z.string().max(40).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 });
 export type DeviationFilter = z.infer<typeof DeviationFilter>;

@@ -6,7 +6,7 @@ import { draftDeviations } from "./draft-deviations";
 import type { DeviationFilter } from "./input";
 import { protocolOfRecord } from "./protocol-of-record";
 import { type ParticipantToJudge, recordsToJudge } from "./record-reads";
-import type { DeviationClass, DeviationDraft, DeviationState } from "./types";
+import { type DeviationClass, type DeviationDraft, type DeviationState, isUnclassified } from "./types";
 
 /** One deviation as a list or a page shows it; `id` is null of a draft that nobody completed. */
 export interface DeviationShown {
@@ -51,7 +51,8 @@ export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): P
     const chosen = all
       .filter((row) => filter.site === undefined || row.siteCode === filter.site)
       .filter((row) => filter.kind === undefined || row.kind === filter.kind)
-      .filter((row) => filter.state === undefined || row.state === filter.state)
+      .filter((row) => filter.participant === undefined || row.participantNumber === filter.participant)
+      .filter((row) => isOfState(row.state, filter.state))
       .sort((one, other) => ORDER[one.state] - ORDER[other.state]);
     const pages = Math.max(1, Math.ceil(chosen.length / ROWS_ON_A_PAGE));
     const page = Math.min(filter.page ?? 1, pages);
@@ -64,6 +65,19 @@ export function deviationsPage(member: MemberAtWork, filter: DeviationFilter): P
       kinds: [...new Set(all.map(({ kind }) => kind))].sort(),
       sites: [...new Set(all.map(({ siteCode }) => siteCode))].sort(),
     };
+  });
+}
+
+const isOfState = (state: DeviationState, asked: DeviationFilter["state"]): boolean =>
+  asked === undefined || (asked === "unclassified" ? isUnclassified(state) : state === asked);
+
+/** How many of each participant nobody classified, drafts among them, by the participant's id. */
+export function unclassifiedDeviations(member: MemberAtWork): Promise<ReadonlyMap<string, number>> {
+  return readAs(member.actor, async (tx) => {
+    const counts = new Map<string, number>();
+    for (const { participantId, state } of await deviationsInRole(tx, member))
+      if (isUnclassified(state)) counts.set(participantId, (counts.get(participantId) ?? 0) + 1);
+    return counts;
   });
 }
 

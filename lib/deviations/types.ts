@@ -59,6 +59,9 @@ export type DeviationClass = (typeof DEVIATION_CLASSES)[number];
 export const DEVIATION_STATES = ["draft", "to-complete", "to-classify", "minor", "major"] as const;
 export type DeviationState = (typeof DEVIATION_STATES)[number];
 
+/** Nobody said yet whether it is minor or major. */
+export const isUnclassified = (state: DeviationState): boolean => state !== "minor" && state !== "major";
+
 /** What drafting looks at. Instants are compared, dates are `YYYY-MM-DD` at the site. */
 export interface RecordToJudge {
   readonly participantId: string;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { readAs, type Tx } from "@/db/as-actor";
+import type { StudyRole } from "@/db/roles";
 import { countedEvents } from "@/lib/adverse-events/alert-board";
 import { isExpected } from "@/lib/adverse-events/is-expected";
 import { IS_ASKED_FOR, IS_REPORTED } from "@/lib/adverse-events/open-clocks";
@@ -43,7 +44,10 @@ interface ReportRow extends Record<string, unknown> {
   by: string | null;
 }
 
-/** The serious events that the member may see, those with the next clock first. For investigator, data manager and monitor. */
+/** Whose work serious events and their clocks are. */
+export const READS_SERIOUS_EVENTS: readonly StudyRole[] = ["investigator", "data_manager", "monitor"];
+
+/** The serious events that the member may see, those with the next clock first. For `READS_SERIOUS_EVENTS`. */
 export async function seriousEvents(member: MemberAtWork, nowAt: Date): Promise<SeriousEvent[]> {
   return readAs(member.actor, (tx) => eventsWhere(tx, member, nowAt, sql`e.serious`));
 }

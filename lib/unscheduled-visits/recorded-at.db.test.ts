@@ -209,7 +209,7 @@ test("is never missing nor late and drafts no deviation; in the map it is one ce
   const cells = everybody.map((one) => cellsOf(rowOf(one, columns)).map(({ state }) => state));
   expect(cells.map((row) => row.length)).toEqual([7, 7, 7]);
   expect(cells.map((row) => row.at(-2))).toEqual(["entered", "entered", "partial"]);
-  expect(everybody.map(openWorkOf).every(({ late }) => late === 0)).toBe(true);
+  expect(everybody.map((one) => openWorkOf(one, {})).every(({ late }) => late === 0)).toBe(true);
   // What is open is told apart from what is missing.
   const open = await openUnscheduledVisits(member);
   expect(open.map(({ number, code, isEmpty }) => `${number} ${code} ${isEmpty}`)).toEqual(["02-001 U1 true"]);

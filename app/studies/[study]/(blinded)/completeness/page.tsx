@@ -1,24 +1,27 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Completeness } from "@/components/charts/completeness";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import { stateLooks } from "@/components/ui/state";
 import { requireMember } from "@/lib/auth/require-member";
-import { openElsewhere } from "@/lib/completeness/open-elsewhere-reads";
-import { KINDS_OF_WORK, type OpenWork, openWorkOf, workBySite } from "@/lib/completeness/open-work";
+import {
+  kindsOfWork,
+  type OpenWork,
+  type OpenWorkOf,
+  openWorkOf,
+  workBySite,
+} from "@/lib/completeness/open-work";
+import { workBeside } from "@/lib/completeness/work-beside-reads";
+import { WORK_WORDS } from "@/lib/completeness/work-words";
 import { paths } from "@/lib/paths";
 import { plateFindingsOrNull } from "@/lib/plates/finding-reads";
 import { doubleEntriesInWords } from "@/lib/results/double-entry-reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
-import { STATES } from "@/lib/states/state-map";
-import type { PartStanding } from "@/lib/states/types";
 import { openUnscheduledVisits } from "@/lib/unscheduled-visits/open-reads";
-import { partLooks } from "../state-look";
 import { UnscheduledSection } from "./unscheduled-section";
+import { WorkCharts, whereLeft } from "./work-charts";
 
 export const metadata: Metadata = { title: "Completeness" };
 
@@ -26,67 +29,26 @@ interface Props {
   readonly params: Promise<{ study: string }>;
 }
 
-const HEADINGS: Readonly<Record<keyof OpenWork, string>> = {
-  missing: "Missing",
-  late: "Late",
-  open: "Queries",
-  unsigned: "Unsigned",
-  unverified: "To verify",
-};
-
-const ELSEWHERE = { deviations: "Deviations", clocks: "Overdue reports" } as const;
-
 export default async function CompletenessPage({ params }: Props) {
   const { study } = await params;
   const member = await requireMember(study, READS_STATES);
-  const [standings, elsewhere, doubleEntries, unscheduled, onPlates] = await Promise.all([
+  const [standings, beside, doubleEntries, unscheduled, onPlates] = await Promise.all([
     standingsOfStudy(member),
-    openElsewhere(member),
+    workBeside(member, new Date()),
     doubleEntriesInWords(member),
     openUnscheduledVisits(member),
     member.role === "data_manager" ? plateFindingsOrNull(member) : null,
   ]);
-  const sites = workBySite(standings);
+  const kinds = kindsOfWork(beside);
+  const sites = workBySite(standings, beside);
   const people = standings
-    .map(openWorkOf)
-    .filter((one) => elsewhere.has(one.id) || KINDS_OF_WORK.some((kind) => one[kind] > 0));
-  const seesClocks = member.role !== "statistician";
-  const shown = STATES.filter(
-    (state) => state !== "not-applicable" && sites.some(({ states }) => (states.get(state) ?? 0) > 0),
-  );
-  const atSite = (siteCode: string, of: "deviations" | "clocks") =>
-    standings
-      .filter((one) => one.siteCode === siteCode)
-      .reduce((sum, { id }) => sum + (elsewhere.get(id)?.[of] ?? 0), 0);
-  const elsewhereColumns = <Row,>(
-    count: (row: Row, of: keyof typeof ELSEWHERE) => number,
-    href: (row: Row, of: keyof typeof ELSEWHERE) => string,
-    name: (row: Row) => string,
-  ) =>
-    (seesClocks ? (["deviations", "clocks"] as const) : (["deviations"] as const)).map((of) => ({
-      key: of,
-      heading: ELSEWHERE[of],
-      align: "number" as const,
-      cell: (row: Row) =>
-        count(row, of) === 0 ? (
-          0
-        ) : (
-          <Link
-            href={href(row, of)}
-            aria-label={`${name(row)}, ${ELSEWHERE[of]}: ${count(row, of)}`}
-            prefetch={false}
-          >
-            {count(row, of)}
-          </Link>
-        ),
-    }));
-  const placeOf = (part: PartStanding | undefined) =>
-    part === undefined ? "" : `#${part.part === "visit" ? `visit-${part.visit}` : part.part}`;
+    .map((one) => openWorkOf(one, beside))
+    .filter((one) => kinds.some((kind) => one[kind] > 0));
   return (
     <>
       <PageTitle
         title="Completeness"
-        lead="What is still missing, late, open, unsigned and to verify before the study can be locked. Counted in parts of records: enrollment, each visit, events. Deviations are those not classified, overdue reports those of serious events."
+        lead="What is still to do before the study can be locked. Missing, late and unsigned are counted in parts of records: enrollment, each visit, events. Each number leads to what it counts."
         back={{ href: paths.participants(study), label: "Participants" }}
       />
       {doubleEntries === null ? null : (
@@ -111,51 +73,7 @@ export default async function CompletenessPage({ params }: Props) {
         </EmptyState>
       ) : (
         <>
-          <Completeness
-            title="Parts of records by state"
-            description="One bar for each site, stacked by the state of the parts of its participants' records."
-            file="completeness-by-site"
-            rows={sites.map(({ siteCode, states }) => ({
-              label: `Site ${siteCode}`,
-              counts: Object.fromEntries([...states].map(([state, count]) => [partLooks[state], count])),
-            }))}
-            states={STATES.filter((state) => state !== "not-applicable").map((state) => partLooks[state])}
-            table={
-              <DataTable
-                caption="Parts of records by state and site"
-                captionHidden
-                rows={sites}
-                rowKey={(row) => row.siteCode}
-                columns={[
-                  {
-                    key: "site",
-                    heading: "Map of site",
-                    names: true,
-                    cell: (row) => <Link href={paths.stateMapOf(study, row.siteCode)}>{row.siteCode}</Link>,
-                  },
-                  ...shown.map((state) => ({
-                    key: state,
-                    heading: stateLooks[partLooks[state]].word,
-                    align: "number" as const,
-                    cell: (row: (typeof sites)[number]) => {
-                      const count = row.states.get(state) ?? 0;
-                      return count === 0 ? (
-                        0
-                      ) : (
-                        <Link
-                          href={paths.stateMapOf(study, row.siteCode)}
-                          aria-label={`Map of site ${row.siteCode}, ${stateLooks[partLooks[state]].word}: ${count}`}
-                          prefetch={false}
-                        >
-                          {count}
-                        </Link>
-                      );
-                    },
-                  })),
-                ]}
-              />
-            }
-          />
+          <WorkCharts study={study} sites={sites} kinds={kinds} />
           <Section title="By site" look="bare">
             <DataTable
               caption="What is left to do, by site"
@@ -175,18 +93,23 @@ export default async function CompletenessPage({ params }: Props) {
                   align: "number",
                   cell: (row) => row.participants,
                 },
-                ...KINDS_OF_WORK.map((kind) => ({
+                ...kinds.map((kind) => ({
                   key: kind,
-                  heading: HEADINGS[kind],
+                  heading: WORK_WORDS[kind],
                   align: "number" as const,
                   cell: (row: (typeof sites)[number]) =>
-                    row[kind] === 0 ? 0 : <Link href={`#site-${row.siteCode}`}>{row[kind]}</Link>,
+                    row[kind] === 0 ? (
+                      0
+                    ) : (
+                      <Link
+                        href={whereLeft(study, row, kind)}
+                        aria-label={`Site ${row.siteCode}, ${WORK_WORDS[kind]}: ${row[kind]}`}
+                        prefetch={false}
+                      >
+                        {row[kind]}
+                      </Link>
+                    ),
                 })),
-                ...elsewhereColumns(
-                  (row: (typeof sites)[number], of) => atSite(row.siteCode, of),
-                  (row) => `#site-${row.siteCode}`,
-                  (row) => `Site ${row.siteCode}`,
-                ),
               ]}
             />
           </Section>
@@ -206,31 +129,23 @@ export default async function CompletenessPage({ params }: Props) {
                       names: true,
                       cell: (row) => <Link href={paths.recordStates(study, row.id)}>{row.number}</Link>,
                     },
-                    ...KINDS_OF_WORK.map((kind) => ({
+                    ...kinds.map((kind) => ({
                       key: kind,
-                      heading: HEADINGS[kind],
+                      heading: WORK_WORDS[kind],
                       align: "number" as const,
                       cell: (row: (typeof people)[number]) =>
                         row[kind] === 0 ? (
                           0
                         ) : (
                           <Link
-                            href={`${paths.recordStates(study, row.id)}${placeOf(row.first[kind])}`}
-                            aria-label={`${row.number}, ${HEADINGS[kind]}: ${row[kind]}`}
+                            href={placeOf(study, row, kind)}
+                            aria-label={`${row.number}, ${WORK_WORDS[kind]}: ${row[kind]}`}
                             prefetch={false}
                           >
                             {row[kind]}
                           </Link>
                         ),
                     })),
-                    ...elsewhereColumns(
-                      (row: (typeof people)[number], of) => elsewhere.get(row.id)?.[of] ?? 0,
-                      (row, of) =>
-                        of === "clocks"
-                          ? paths.seriousEvents(study)
-                          : `${paths.deviations(study)}?site=${encodeURIComponent(row.siteCode)}`,
-                      (row) => row.number,
-                    ),
                   ]}
                 />
               </Section>
@@ -241,4 +156,16 @@ export default async function CompletenessPage({ params }: Props) {
       )}
     </>
   );
+}
+
+/** Where the first of what is left of a participant is put right. */
+function placeOf(study: string, row: OpenWorkOf, kind: keyof OpenWork): string {
+  if (kind === "unclassified") return paths.deviationsLeft(study, { participant: row.number });
+  if (kind === "overdue")
+    return row.firstOverdueEventId === null
+      ? paths.seriousEvents(study)
+      : paths.adverseEvent(study, row.id, row.firstOverdueEventId);
+  const part = row.first[kind];
+  const at = part === undefined ? "" : `#${part.part === "visit" ? `visit-${part.visit}` : part.part}`;
+  return `${paths.recordStates(study, row.id)}${at}`;
 }

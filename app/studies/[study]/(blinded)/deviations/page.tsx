@@ -7,7 +7,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { requireMember } from "@/lib/auth/require-member";
 import { DeviationFilter } from "@/lib/deviations/input";
 import { type DeviationShown, deviationsPage } from "@/lib/deviations/reads";
-import { DEVIATION_STATES, kindWords } from "@/lib/deviations/types";
+import { DEVIATION_STATES, isUnclassified, kindWords } from "@/lib/deviations/types";
 import { paths } from "@/lib/paths";
 import { DeviationStateBadge, STATE_WORDS } from "./deviation-states";
 import styles from "./deviations.module.css";
@@ -31,6 +31,7 @@ export default async function DeviationsPage({ params, searchParams }: Props) {
   const filter = DeviationFilter.parse(asked);
   const { rows, total, page, pages, states, kinds, sites } = await deviationsPage(member, filter);
   const all = DEVIATION_STATES.reduce((sum, state) => sum + states[state], 0);
+  const unclassified = DEVIATION_STATES.filter(isUnclassified).reduce((sum, state) => sum + states[state], 0);
   const to = (change: Partial<DeviationFilter>) => {
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries({ ...filter, page: undefined, ...change }))
@@ -69,6 +70,13 @@ export default async function DeviationsPage({ params, searchParams }: Props) {
           aria-current={filter.state ? undefined : "page"}
         >
           All ({all})
+        </Link>
+        <Link
+          href={to({ state: "unclassified" })}
+          prefetch={false}
+          aria-current={filter.state === "unclassified" ? "page" : undefined}
+        >
+          Not classified ({unclassified})
         </Link>
         {DEVIATION_STATES.map((state) => (
           <Link
@@ -123,6 +131,16 @@ export default async function DeviationsPage({ params, searchParams }: Props) {
           ))}
         </nav>
       ) : null}
+      {filter.participant === undefined ? null : (
+        <nav className={styles.filter} aria-label="Participant">
+          <Link href={to({ participant: undefined })} prefetch={false}>
+            Every participant
+          </Link>
+          <Link href={to({})} prefetch={false} aria-current="page">
+            {filter.participant}
+          </Link>
+        </nav>
+      )}
       <DataTable
         caption={`Protocol deviations: ${total}`}
         rows={rows}

@@ -8,7 +8,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { causalityName } from "@/lib/adverse-events/causality";
 import { requireMember } from "@/lib/auth/require-member";
 import { paths } from "@/lib/paths";
-import { seriousEvents } from "@/lib/serious-events/reads";
+import { READS_SERIOUS_EVENTS, seriousEvents } from "@/lib/serious-events/reads";
 import type { SeriousEvent } from "@/lib/serious-events/types";
 import { Clocks } from "./clocks";
 import styles from "./serious-events.module.css";
@@ -22,7 +22,7 @@ interface Props {
 /** Every serious event with its clocks, whoever must do something next first. */
 export default async function SeriousEventsPage({ params }: Props) {
   const { study } = await params;
-  const member = await requireMember(study, ["investigator", "data_manager", "monitor"]);
+  const member = await requireMember(study, READS_SERIOUS_EVENTS);
   const events = await seriousEvents(member, new Date());
   const late = events.filter(({ clocks }) => clocks.some(({ state }) => state === "overdue")).length;
   const columns: readonly Column<SeriousEvent>[] = [

@@ -6,11 +6,14 @@ import { PageTitle } from "@/components/ui/page-title";
 import { stateLooks } from "@/components/ui/state";
 import tones from "@/components/ui/tone.module.css";
 import { requireMember } from "@/lib/auth/require-member";
+import { isLeftIn } from "@/lib/completeness/open-work";
+import { WORK_WORDS } from "@/lib/completeness/work-words";
 import { readyToFreeze } from "@/lib/freezes/ready-to-freeze";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
 import { READS_STATES, standingsOfStudy } from "@/lib/states/reads";
 import { countsOf, rowOf, STATES } from "@/lib/states/state-map";
+import type { PartState } from "@/lib/states/types";
 import { planInWords } from "@/lib/verifications/verification-plan";
 import { partLooks } from "../state-look";
 import { FreezeSignedForm } from "./freeze-signed-form";
@@ -21,18 +24,23 @@ export const metadata: Metadata = { title: "Map of states" };
 
 interface Props {
   readonly params: Promise<{ study: string }>;
-  readonly searchParams: Promise<{ site?: string | string[] }>;
+  readonly searchParams: Promise<{ site?: string | string[]; shown?: string | string[] }>;
 }
 
 export default async function StateMapPage({ params, searchParams }: Props) {
   const { study } = await params;
   const member = await requireMember(study, READS_STATES);
-  const { site } = await searchParams;
+  const { site, shown } = await searchParams;
   const [protocol, everybody] = await Promise.all([readProtocol(member), standingsOfStudy(member)]);
   const sites = [...new Set(everybody.map(({ siteCode }) => siteCode))].sort();
   const standings =
     typeof site === "string" ? everybody.filter(({ siteCode }) => siteCode === site) : everybody;
   const counts = countsOf(standings);
+  const shownWords = typeof shown === "string" ? wordsOfShown(shown) : null;
+  const onMap =
+    typeof shown === "string" && shownWords !== null
+      ? standings.filter(({ parts }) => parts.some((part) => part.state === shown || isLeftIn(part, shown)))
+      : standings;
   const siteCode = typeof site === "string" ? site : null;
   const inConduct = member.stage === "open" || member.stage === "closed to recruitment";
   const ready = member.role === "data_manager" && inConduct ? readyToFreeze(standings) : 0;
@@ -93,6 +101,18 @@ export default async function StateMapPage({ params, searchParams }: Props) {
               <span className={`${styles.sample} ${styles.changed}`} /> Edited after it was verified or signed
             </li>
           </ul>
+          {shownWords === null ? null : (
+            <p className={styles.shown}>
+              Shown: {onMap.length} {onMap.length === 1 ? "participant" : "participants"} of{" "}
+              {standings.length}, those with something “{shownWords}”.{" "}
+              <Link
+                href={siteCode === null ? paths.stateMap(study) : paths.stateMapOf(study, siteCode)}
+                prefetch={false}
+              >
+                Show all
+              </Link>
+            </p>
+          )}
           <StateMap
             study={study}
             columns={[
@@ -101,7 +121,7 @@ export default async function StateMapPage({ params, searchParams }: Props) {
               ...(hasUnscheduled ? [{ id: "visit-U1", short: "U", name: "Unscheduled visits" }] : []),
               { id: "events", short: "EVT", name: "Events" },
             ]}
-            rows={standings.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
+            rows={onMap.map((standing) => rowOf(standing, { visits, hasUnscheduled }))}
           />
           {ready === 0 ? null : (
             <div className={styles.freeze}>
@@ -119,4 +139,10 @@ export default async function StateMapPage({ params, searchParams }: Props) {
       )}
     </>
   );
+}
+
+/** What the map was narrowed to, in words; null of what is no state and no kind of work. */
+function wordsOfShown(shown: string): string | null {
+  if (STATES.some((state) => state === shown)) return stateLooks[partLooks[shown as PartState]].word;
+  return Object.hasOwn(WORK_WORDS, shown) ? WORK_WORDS[shown as keyof typeof WORK_WORDS] : null;
 }
