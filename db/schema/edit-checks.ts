@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { stampedAt, stampedBy } from "./columns";
 
 export const checkFindings = pgTable("check_findings", {
@@ -48,6 +48,7 @@ export const checkRuns = pgTable("check_runs", {
   studyId: uuid("study_id").notNull(),
   id: uuid("id").notNull().defaultRandom(),
   participants: integer("participants").notNull(),
+  beganAt: timestamp("began_at", { withTimezone: true }).notNull().defaultNow(),
   recordedAt: stampedAt("recorded_at"),
   recordedBy: stampedBy("recorded_by"),
 });

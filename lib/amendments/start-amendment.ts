@@ -6,6 +6,7 @@ import { sites } from "@/db/schema/studies";
 import type { MemberAtWork } from "@/lib/auth/types";
 import { formatDate } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { startAsksOtherwise } from "@/lib/edit-checks/waiting-reads";
 import { holdConduct } from "@/lib/locks/hold-conduct";
 import { lockInForceOrNull } from "@/lib/locks/lock-in-force";
 import { addNotice } from "@/lib/notices/add-notice";
@@ -45,12 +46,13 @@ export async function startAmendment(
         { startsOn: "Not possible: the day is past." },
       );
     await tx.insert(amendmentStarts).values({ studyId, version, siteId: site.id, startsOn });
-    await tellOfStart(tx, member, { version, siteName: site.name, startsOn });
+    if (await startAsksOtherwise(tx, { studyId, siteId: site.id, version }))
+      await tellOfStart(tx, member, { version, siteName: site.name, startsOn });
     return done({ version, siteName: site.name, startsOn });
   });
 }
 
-/** Data managers hear of it: what the version asks anew is asked of what is already there when they run its checks. */
+/** Who runs the checks hears of it: what the version asks anew is asked of what is already there when they are run. */
 async function tellOfStart(
   tx: Tx,
   member: MemberAtWork,
@@ -58,9 +60,9 @@ async function tellOfStart(
 ): Promise<void> {
   await addNotice(tx, member.study.id, {
     kind: "amendment",
-    to: [{ role: "data_manager" }],
+    to: [{ role: "data_manager", siteId: null }],
     subject: `Protocol ${version} holds at ${siteName} from ${formatDate(startsOn)}`,
-    body: "On that day, run the edit checks over what is already recorded there: a new version may ask what nobody was asked.",
+    body: "On that day, or after it, run the edit checks over what is already recorded there: the version has other checks than the one before.",
     path: paths.editChecks(member.study.code),
     byMail: false,
   });

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { isUnstorable } from "@/lib/free-text/unstorable-field";
 
-/** One step of a run over all participants: where the step before ended. */
+/** One step of a run over all participants: where the step before ended, and when the first began, as it was answered. */
 export const RunChecks = z.object({
   after: z
     .union([z.uuid(), z.literal("")])
     .optional()
     .transform((value) => value || null),
+  beganAt: z
+    .union([z.iso.datetime({ offset: true }), z.literal("")])
+    .optional()
+    .transform((value) => (value ? new Date(value) : null)),
 });
 export type RunChecks = z.infer<typeof RunChecks>;
 

@@ -12,6 +12,8 @@ export const PARTICIPANTS_AT_ONCE = 200;
 export interface ChecksRun {
   /** Where to go on; null at the end. */
   readonly after: string | null;
+  /** When the first step began: the next is asked with it. Null when the step before did not say. */
+  readonly beganAt: Date | null;
   readonly done: number;
   readonly total: number;
   readonly opened: number;
@@ -21,11 +23,11 @@ export interface ChecksRun {
 /**
  * One step of running the protocol's checks over what is already there: the next participants, in a transaction of its own. Interrupted, the
  * run is begun again and opens nothing twice. Only a data manager of all sites runs it: it reads every site's data as the archivist,
- * and answers counts alone.
+ * and answers counts alone. A run that came to its end is kept with its beginning, for what an amendment after that still asks.
  */
 export async function runChecks(
   member: MemberAtWork,
-  { after }: RunChecks,
+  { after, beganAt = null }: Pick<RunChecks, "after"> & Partial<RunChecks>,
   requestKey: string,
 ): Promise<Outcome<ChecksRun>> {
   if (member.role !== "data_manager" || member.site !== null)
@@ -45,15 +47,24 @@ export async function runChecks(
         limit: PARTICIPANTS_AT_ONCE,
         opensQueries: true,
       });
-      const [count] = await archivist.execute<{ total: number; done: number }>(sql`
-        select count(*)::int as total, count(*) filter (where ${chunk.after}::uuid is null or p.id <= ${chunk.after}::uuid)::int as done
+      const [count] = await archivist.execute<{ total: number; done: number; now: string }>(sql`
+        select now() as now, count(*)::int as total, count(*) filter (where ${chunk.after}::uuid is null or p.id <= ${chunk.after}::uuid)::int as done
         from participants p where p.study_id = ${member.study.id}`);
-      return { ...chunk, total: count?.total ?? 0, done: count?.done ?? 0 };
+      return {
+        ...chunk,
+        total: count?.total ?? 0,
+        done: count?.done ?? 0,
+        at: new Date(count?.now ?? Number.NaN),
+      };
     });
-    if (ran.after === null)
-      await tx.insert(checkRuns).values({ studyId: member.study.id, participants: ran.total });
+    const since = after === null || (beganAt !== null && beganAt > ran.at) ? ran.at : beganAt;
+    if (ran.after === null && since !== null)
+      await tx
+        .insert(checkRuns)
+        .values({ studyId: member.study.id, participants: ran.total, beganAt: since });
     return done({
       after: ran.after,
+      beganAt: since,
       done: ran.done,
       total: ran.total,
       opened: ran.opened,

@@ -11,10 +11,10 @@ export type NoticeKind =
   | "sign-in-paused"
   | "unblinded-note";
 
-/** Whom a notice is for. A role with a site means its people there and those of all sites. */
+/** Whom a notice is for. A role with a site means its people there and those of all sites; with null those of all sites alone. */
 export type NoticeRecipient =
   | { readonly personId: string }
-  | { readonly role: StudyRole; readonly siteId?: string };
+  | { readonly role: StudyRole; readonly siteId?: string | null };
 
 export interface NoticeToAdd {
   readonly kind: NoticeKind;

@@ -30,10 +30,11 @@ export async function run({ ownerUrl, arguments: [code = ""], flags }: CommandCo
   const bar = progressBar(code);
   const found: CheckFinding[] = [];
   let [checked, opened, closed] = [0, 0, 0];
+  const beganAt = new Date();
   try {
     let after: string | null = null;
     do {
-      const chunk = await nextChunk(ownerUrl, code, protocol, after, opensQueries);
+      const chunk = await nextChunk(ownerUrl, code, protocol, { after, beganAt }, opensQueries);
       if (typeof chunk === "string") {
         bar.stop();
         console.error(chunk);
@@ -71,7 +72,7 @@ async function nextChunk(
   ownerUrl: string,
   code: string,
   protocol: Protocol,
-  after: string | null,
+  { after, beganAt }: { after: string | null; beganAt: Date },
   opensQueries: boolean,
 ): Promise<(Chunk & { readonly total: number }) | string> {
   const work = async (tx: Tx, enter: (studyId: string) => Promise<void>) => {
@@ -92,7 +93,7 @@ async function nextChunk(
     });
     const total = count?.total ?? 0;
     if (opensQueries && chunk.after === null)
-      await tx.insert(checkRuns).values({ studyId: study.id, participants: total });
+      await tx.insert(checkRuns).values({ studyId: study.id, participants: total, beganAt });
     return { ...chunk, total };
   };
   return opensQueries

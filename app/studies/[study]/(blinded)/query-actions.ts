@@ -38,9 +38,10 @@ export const runChecksAction = asAction({
   roles: ["data_manager"],
   input: RunChecks,
   verb: runChecks,
-  answer: ({ after, done, total, opened, closed }) => ({
+  answer: ({ after, beganAt, done, total, opened, closed }) => ({
     shown: {
       after: after ?? "",
+      beganAt: beganAt?.toISOString() ?? "",
       done: String(done),
       total: String(total),
       opened: String(opened),

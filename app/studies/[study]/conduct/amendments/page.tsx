@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Facts } from "@/components/ui/facts";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { amendmentsOfStudy } from "@/lib/amendments/reads";
@@ -9,6 +11,8 @@ import type { Amendment } from "@/lib/amendments/types";
 import { requireMember } from "@/lib/auth/require-member";
 import { formatDate, formatInstant } from "@/lib/calendar/format-date";
 import { siteDay } from "@/lib/calendar/site-day";
+import { checksToRun } from "@/lib/edit-checks/waiting-reads";
+import { waitingWords } from "@/lib/edit-checks/words";
 import { paths } from "@/lib/paths";
 import styles from "./amendments.module.css";
 import { Differences } from "./differences";
@@ -23,7 +27,11 @@ interface Props {
 export default async function AmendmentsPage({ params }: Props) {
   const member = await requireMember((await params).study);
   const code = member.study.code;
-  const amendments = await amendmentsOfStudy(member);
+  const readsChecks = member.role === "data_manager" || member.role === "monitor";
+  const [amendments, waiting] = await Promise.all([
+    amendmentsOfStudy(member),
+    readsChecks ? checksToRun(member) : [],
+  ]);
   const amends =
     member.role === "administrator" && (member.stage === "open" || member.stage === "closed to recruitment");
   return (
@@ -34,6 +42,15 @@ export default async function AmendmentsPage({ params }: Props) {
         back={{ href: paths.conduct(code), label: "Life of the study" }}
         actions={amends ? <LinkButton href={paths.newAmendment(code)}>Record an amendment</LinkButton> : null}
       />
+      {waiting.length > 0 ? (
+        <Notice
+          kind="warning"
+          title="The checks were not run since the protocol was amended"
+          action={<Link href={paths.editChecks(code)}>Edit checks</Link>}
+        >
+          {waitingWords(waiting)} What it asks anew was not asked of what is already there.
+        </Notice>
+      ) : null}
       {amendments.length === 0 ? (
         <EmptyState title="The protocol was never amended.">
           An approved new version is recorded by the administrator, and starts at each site on a day of its

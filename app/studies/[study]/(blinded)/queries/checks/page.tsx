@@ -5,9 +5,8 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { requireMember } from "@/lib/auth/require-member";
-import { formatDate } from "@/lib/calendar/format-date";
 import { checksToRun } from "@/lib/edit-checks/waiting-reads";
-import { aboutWords, ruleWords } from "@/lib/edit-checks/words";
+import { aboutWords, ruleWords, waitingWords } from "@/lib/edit-checks/words";
 import { paths } from "@/lib/paths";
 import { readProtocol } from "@/lib/protocol/reads";
 import { RunChecks } from "./run-checks";
@@ -35,12 +34,7 @@ export default async function EditChecksPage({ params }: Props) {
       />
       {waiting.length > 0 && checks.length > 0 ? (
         <Notice kind="warning" title="The checks were not run since the protocol was amended">
-          {waiting
-            .map(
-              ({ version, siteName, startsOn }) =>
-                `Version ${version} holds at ${siteName} since ${formatDate(startsOn)}.`,
-            )
-            .join(" ")}{" "}
+          {waitingWords(waiting)}{" "}
           {mayRun
             ? "Run them: what it asks anew is then asked of what is already there."
             : "A data manager of all sites runs them."}

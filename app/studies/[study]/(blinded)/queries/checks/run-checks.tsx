@@ -26,16 +26,22 @@ export function RunChecks({ studyCode }: { readonly studyCode: string }) {
   async function start() {
     if (running.current) return;
     running.current = true;
-    let [after, opened, closed] = ["", 0, 0];
+    let [after, beganAt, opened, closed] = ["", "", 0, 0];
     setRun({ done: 0, total: 0, opened, closed, state: "running" });
     do {
-      const answer = await send(runChecksAction, { studyCode, after, idempotencyKey: crypto.randomUUID() });
+      const answer = await send(runChecksAction, {
+        studyCode,
+        after,
+        beganAt,
+        idempotencyKey: crypto.randomUUID(),
+      });
       if (!answer.ok) {
         setRun({ done: 0, total: 0, opened, closed, state: { problem: answer.message } });
         break;
       }
       const step = answer.shown ?? {};
       after = step.after ?? "";
+      beganAt = step.beganAt ?? "";
       opened += Number(step.opened);
       closed += Number(step.closed);
       setRun({
