@@ -75,6 +75,22 @@ const stored =
   where sample_id = any (${tubes.map(({ id }) => id)}) order by marker_code, sample_id = ${tubes[1]?.id ?? ""}`;
 const good = () => `Tube,A,B\n${number(0)},100,<1.5\n${number(1)},,2.0\n`;
 
+test("a new value for a tube of a frozen visit is left out by name; the rest comes in", async () => {
+  await world.owner.begin(async (tx) => {
+    await tx`select set_config('verum.event', 'records.frozen', true), set_config('verum.reason', 'Clean.', true)`;
+    await tx`insert into freezes (study_id, site_id, participant_id, part, visit_code, reason)
+      select o.study_id, o.site_id, o.participant_id, 'visit', o.visit_code, 'Clean.' from sample_origins o
+      where o.sample_id = ${tubes[1]?.id ?? ""}`;
+  });
+  const checked = await checkLaboratoryFile(await world.member("technician"), sent(good()));
+  expect(checked).toMatchObject({
+    ok: true,
+    value: { entered: 2, leftOut: 1, findings: [{ kind: "frozen", line: 3, severity: "error" }] },
+  });
+  expect(await importing(good(), { leftOut: 1 })).toMatchObject({ ok: true });
+  expect((await stored()).map(({ text }) => text)).toEqual(["100", "<1.5"]);
+});
+
 describe("a dry run", () => {
   test("tells what an import would do, and writes nothing", async () => {
     const outcome = await checkLaboratoryFile(await world.member("technician"), sent(`${good()}?,1,2\n`));

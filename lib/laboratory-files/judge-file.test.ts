@@ -8,7 +8,8 @@ import { judgeFile, type KnownSample } from "./judge-file";
 import { readLines } from "./read-lines";
 
 const entropy = seededEntropy("judge-file");
-const [A, B, FOREIGN, BEGUN] = Array.from({ length: 4 }, () => generateAccessionNumber(entropy)) as [
+const [A, B, FOREIGN, BEGUN, FROZEN] = Array.from({ length: 5 }, () => generateAccessionNumber(entropy)) as [
+  string,
   string,
   string,
   string,
@@ -18,6 +19,7 @@ const tube = (
   accessionNumber: string,
   standing: KnownSample["standing"] = new Map(),
   begunByHand: readonly string[] = [],
+  isFrozen = false,
 ): [string, KnownSample] => [
   accessionNumber,
   {
@@ -27,11 +29,13 @@ const tube = (
     markers: ["MKA", "MKB", "MKC"],
     standing,
     begunByHand: new Set(begunByHand),
+    isFrozen,
   },
 ];
 const samples = new Map([
   tube(A),
   tube(BEGUN, new Map(), ["MKB"]),
+  tube(FROZEN, new Map([["MKA", { value: "120", qualifier: "" }]]), [], true),
   tube(B, new Map([["MKA", { value: "120", qualifier: "" }]])),
 ]);
 
@@ -95,6 +99,10 @@ describe("a wide file", () => {
     expect(differing.findings).toMatchObject([{ kind: "differs", severity: "remark", line: 2 }]);
   });
 
+  it("holds a frozen visit's value against what stands, as any other's: it overwrites nothing", () => {
+    expect(judge(`Tube,A,B\n${FROZEN},130,\n`).values.map(({ fate }) => fate)).toEqual(["differing"]);
+  });
+
   it.each([
     ["merged headings", "Tube,A,,B\n", ["1 heading"]],
     ["a heading twice", "Tube,A,A,B\n", ["1 heading"]],
@@ -102,6 +110,7 @@ describe("a wide file", () => {
     ["the wrong separator", "Tube;A;B\n", ["1 heading"]],
     ["a number with a wrong character", `Tube,A,B\n${A.slice(0, -1)}?,100,\n`, ["2 accession-number"]],
     ["a value begun as double entry by hand", `Tube,A,B\n${BEGUN},100,2.0\n`, ["2 double-entry"]],
+    ["a new value of a frozen visit", `Tube,A,B\n${FROZEN},,2.0\n`, ["2 frozen"]],
     ["a tube of another study", `Tube,A,B\n${FOREIGN},100,\n`, ["2 unknown-sample"]],
     ["a tube twice", `Tube,A,B\n${A},100,\n${A},100,\n`, ["2 duplicate", "3 duplicate"]],
     ["a decimal comma", `Tube,A,B\n${A},100,"2,5"\n`, ["2 value"]],

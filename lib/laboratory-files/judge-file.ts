@@ -19,6 +19,8 @@ export interface KnownSample {
   readonly standing: ReadonlyMap<string, { readonly value: string; readonly qualifier: string }>;
   /** Codes of markers whose value was begun as double entry by hand and does not stand yet. */
   readonly begunByHand: ReadonlySet<string>;
+  /** The visit it was drawn at is frozen: no new value is taken. */
+  readonly isFrozen: boolean;
 }
 
 interface Reading {
@@ -162,6 +164,12 @@ function judgeGroup(
       "double-entry",
       `${marker.code} of this tube was begun as double entry by hand`,
       "finish that entry; what the file says can be held against it then",
+    );
+  if (sample.isFrozen && !sample.standing.has(marker.code))
+    return about(
+      "frozen",
+      "the data manager froze the record that the tube belongs to",
+      "ask the data manager to lift the freeze, then import the file again",
     );
   if (new Set(group.map(({ replicate }) => replicate)).size < group.length) return duplicates(group, mapping);
   const plates = new Set(group.flatMap((reading) => reading.details.plate ?? []));

@@ -96,10 +96,11 @@ async function knownSamples(
     accession_number: string;
     collected_on: string | null;
     markers: string[];
+    is_frozen: boolean;
     standing: { code: string; value: string; qualifier: string }[] | null;
   }>(sql`
     with asked as (select jsonb_array_elements_text(${JSON.stringify(numbers)}::text::jsonb) as number)
-    select s.id, s.accession_number, s.collected_on::text, s.markers,
+    select s.id, s.accession_number, s.collected_on::text, s.markers, s.id in (select verum.frozen_tubes()) as is_frozen,
       (select jsonb_agg(jsonb_build_object('code', r.marker_code, 'value', r.value::text, 'qualifier', r.qualifier))
         from results r where r.study_id = s.study_id and r.sample_id = s.id) as standing
     from asked join samples s on s.study_id = ${studyId} and s.accession_number = asked.number`);
@@ -112,6 +113,7 @@ async function knownSamples(
         collectedOn: row.collected_on,
         markers: row.markers,
         begunByHand: new Set(Object.keys(begun.get(row.id) ?? {})),
+        isFrozen: row.is_frozen,
         standing: new Map((row.standing ?? []).map(({ code, ...each }) => [code, each])),
       },
     ]),

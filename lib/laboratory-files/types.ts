@@ -10,6 +10,7 @@ export type FileFindingKind =
   | "marker-not-asked"
   | "duplicate"
   | "double-entry"
+  | "frozen"
   | "formula"
   | "empty"
   | "value"
