@@ -115,6 +115,8 @@ test("a form filled in although its visit was over is shown, and whoever sees al
   expect(record?.visits.find(({ visit }) => visit.code === "D8")?.tasks).toContainEqual(
     expect.objectContaining({ kind: "form", recordId: expect.any(String) }),
   );
+  // Entered today, it moves the visit into no other version.
+  expect(record?.versions.get("D8")).toBe("1.0");
   expect((await participantRecordOrNull(monitor, elsewhere))?.versions.get("D1")).toBe("1.0");
 });
 

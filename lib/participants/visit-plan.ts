@@ -54,9 +54,9 @@ export function participantInTime(facts: Facts, todayOn: string): ParticipantInT
         ...at(facts.doses, visit.code).map(({ givenOn }) => givenOn),
         ...at(facts.samples, visit.code).map(({ collectedOn }) => collectedOn),
       ]) ??
-      first(at(facts.forms, visit.code).map(({ enteredOn }) => enteredOn)) ??
       visitWindow(visit, day1On)?.latestOn ??
-      null,
+      // Of a form only the day of its entry is known, which may be long after.
+      first(at(facts.forms, visit.code).map(({ enteredOn }) => enteredOn)),
     isRecordedAt: (code) =>
       [facts.doses, facts.samples, facts.forms, facts.scores ?? []].some((rows) =>
         rows.some(({ visitCode }) => visitCode === code),
