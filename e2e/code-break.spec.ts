@@ -18,17 +18,8 @@ import { ownerUrl, SECRET_ARM_WORDS } from "./fixtures/story-study";
 test.setTimeout(240_000);
 
 const PHONE = { width: 390, height: 844 };
-/** Everybody but the pharmacist, who knows contents by duty. */
-const BLIND = [
-  "investigator",
-  "nurse",
-  "technician",
-  "dataManager",
-  "statistician",
-  "safetyBoard",
-  "monitor",
-  "administrator",
-] as const;
+/** The breaker, a colleague at the site, and who sees all sites: everybody's pages after a break are compared in the two worlds. */
+const NEAREST = ["investigator", "nurse", "dataManager"] as const;
 const ARM = new RegExp(SECRET_ARM_WORDS.join("|"), "i");
 
 test("on a phone at night an investigator breaks a code in less than a minute, and nobody else learns it", async ({
@@ -101,8 +92,8 @@ test("on a phone at night an investigator breaks a code in less than a minute, a
     }
   });
 
-  await test.step("the pages of the breaker and of everybody else who is blind hold it nowhere", async () => {
-    for (const key of BLIND) {
+  await test.step("the pages of the breaker, of a colleague and of a data manager hold it nowhere", async () => {
+    for (const key of NEAREST) {
       const readings = await crawl((await as(key)).request, study);
       const answers = readings.map(({ address, as: how, body }) => ({ what: `${address} as ${how}`, body }));
       expect(armWordsIn(answers), key).toEqual([]);
