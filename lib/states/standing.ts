@@ -89,14 +89,7 @@ export function standingOf(
       lacking,
     };
   };
-  const enrollment = rows.find(({ part }) => part === "enrollment");
-  // Whoever was screened before an amendment answered the criteria of then.
-  const screened = enrollment
-    ? inTime.at(person.siteCode, siteDay(new Date(enrollment.lastRecordedAt), person.timeZone))
-    : protocol;
-  const isEnrolled =
-    person.randomizedAt !== null ||
-    (person.consented && (enrollment?.criteria ?? 0) >= screened.eligibility.length);
+  const isEnrolled = person.randomizedAt !== null || (person.consented && isAssessed(inTime, person, rows));
   return {
     id: person.id,
     number: person.number,
@@ -122,6 +115,14 @@ export function standingOf(
       ),
     ],
   };
+}
+
+/** Whoever was screened before an amendment answered the criteria of then. */
+function isAssessed(inTime: ProtocolInTime, { siteCode, timeZone }: StandingRow, rows: readonly PartRow[]) {
+  const enrollment = rows.find(({ part }) => part === "enrollment");
+  if (!enrollment) return false;
+  const { eligibility } = inTime.at(siteCode, siteDay(new Date(enrollment.lastRecordedAt), timeZone));
+  return enrollment.criteria >= eligibility.length;
 }
 
 /** The unscheduled visits of a record in the order in which they took place. */
